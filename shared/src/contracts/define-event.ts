@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { currentScope } from '../telemetry/index.js';
+import { newId } from '../runtime/id.js';
+
+/** The topics of the event log. Within one, everything about one subject stays in order. */
+export const topics = ['maarad.registrations', 'maarad.programme', 'maarad.sales', 'maarad.training', 'maarad.partnerships'] as const;
+export type Topic = (typeof topics)[number];
+
+/** An event about to be recorded; its `sequence` is given by the outbox. */
+export interface NewEvent {
+  topic: Topic;
+  /** The aggregate's id: the record's key in the log. */
+  subject: string;
+  /** CloudEvents 1.0, structured mode. */
+  event: Record<string, unknown>;
+}
+
+/** An event as a consumer gets it: a CloudEvent whose data fits its contract. */
+export interface ReceivedEvent<Data = unknown> {
+  id: string;
+  type: string;
+  source: string;
+  subject: string;
+  time: Date;
+  edition?: string;
+  region?: string;
+  sequence: number;
+  data: Data;
+}
+
+export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
+  (subject: string, data: z.input<Schema>, about?: { edition?: string; region?: string | null; at?: Date }): NewEvent;
+  type: string;
+  topic: Topic;
+  data: Schema;
+  description: string;
+}
+
+/**
+ * Defines an event type once, for its TypeScript type, its validation at both ends and its JSON Schema. The service that owns
+ * it is the word after `org.maarad.`. Calling the definition makes an event of it.
+ * @throws ZodError when the data does not fit: a fault of the caller's code.
+ */
+export function defineEvent<Schema extends z.ZodType>(
+  type: `org.maarad.${string}.v${number}`,
+  { topic, data: schema, description }: { topic: Topic; data: Schema; description: string },
+): EventDefinition<Schema> {
+  const source = `/services/${type.split('.')[2]}`;
+  const make = (subject: string, data: z.input<Schema>, { edition, region, at = new Date() }: { edition?: string; region?: string | null; at?: Date } = {}): NewEvent => {
+    const scope = currentScope();
+    return {
+      topic,
+      subject,
+      event: {
+        specversion: '1.0',
+        id: newId(),
+        type,
+        source,
+        subject,
+        time: at.toISOString(),
+        datacontenttype: 'application/json',
+        ...(edition && { edition }),
+        ...(region && { region }),
+        ...(scope && { correlationid: scope.correlationId, traceparent: scope.traceparent }),
+        data: schema.parse(data),
+      },
+    };
+  };
+  return Object.assign(make, { type, topic, data: schema, description });
+}

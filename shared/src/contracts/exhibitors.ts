@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.js';
+import { country, exhibitorKind, id, localDate, region, texts } from './values.js';
+
+const topic = 'maarad.registrations';
+
+export const editionCreated = defineEvent('org.maarad.exhibitors.edition.created.v1', {
+  topic,
+  description: 'An edition of the fair has been set: its days are days in its time zone.',
+  data: z.object({ number: z.int().positive(), name: texts, theme: texts, city: texts, region, startsOn: localDate, endsOn: localDate, timeZone: z.string(), currency: z.string() }),
+});
+
+/** Who takes part, as the other services need to know it. */
+const participant = z.object({
+  exhibitorId: id,
+  editionId: id,
+  name: texts,
+  kind: exhibitorKind,
+  sector: z.string(),
+  country,
+  region: region.nullable(),
+  womenLed: z.boolean(),
+});
+
+const decided = participant.extend({ reason: z.string().nullable() });
+
+export const registrationSubmitted = defineEvent('org.maarad.exhibitors.registration.submitted.v1', {
+  topic,
+  description: 'An exhibitor asks to take part in an edition.',
+  data: participant,
+});
+
+export const registrationApproved = defineEvent('org.maarad.exhibitors.registration.approved.v1', {
+  topic,
+  description: 'The organiser has accepted a registration: from now on the exhibitor may sell, learn and be scheduled in that edition.',
+  data: participant,
+});
+
+export const registrationWaitlisted = defineEvent('org.maarad.exhibitors.registration.waitlisted.v1', {
+  topic,
+  description: 'There is no place for a registration yet; it waits for one.',
+  data: decided,
+});
+
+export const registrationRejected = defineEvent('org.maarad.exhibitors.registration.rejected.v1', {
+  topic,
+  description: 'The organiser has turned a registration down.',
+  data: decided,
+});
+
+export const registrationConfirmed = defineEvent('org.maarad.exhibitors.registration.confirmed.v1', {
+  topic,
+  description: 'The exhibitor has said that it comes.',
+  data: participant,
+});
+
+export const registrationCheckedIn = defineEvent('org.maarad.exhibitors.registration.checked-in.v1', {
+  topic,
+  description: 'The exhibitor has arrived at the fair.',
+  data: participant,
+});
+
+export const registrationWithdrawn = defineEvent('org.maarad.exhibitors.registration.withdrawn.v1', {
+  topic,
+  description: 'The exhibitor no longer takes part: its stand is free, its stall closes, its places are released.',
+  data: decided,
+});
+
+const stand = z.object({ standId: id, code: z.string(), hall: z.string(), exhibitorId: id, registrationId: id, editionId: id });
+
+export const standAssigned = defineEvent('org.maarad.exhibitors.stand.assigned.v1', {
+  topic,
+  description: 'A stand has been given to an exhibitor.',
+  data: stand,
+});
+
+export const standReleased = defineEvent('org.maarad.exhibitors.stand.released.v1', {
+  topic,
+  description: 'A stand is free again.',
+  data: stand.extend({ reason: z.string().nullable() }),
+});

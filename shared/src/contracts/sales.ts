@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.js';
+import { exhibitorKind, id, instant, localDate, money, region, texts } from './values.js';
+
+const topic = 'maarad.sales';
+
+export const salesChannels = ['STAND', 'ONLINE', 'WHOLESALE'] as const;
+
+const product = z.object({
+  exhibitorId: id,
+  editionId: id,
+  name: texts,
+  category: z.string(),
+  unit: z.string(),
+  price: money,
+  labels: z.array(z.string()),
+});
+
+export const productListed = defineEvent('org.maarad.sales.product.listed.v1', {
+  topic,
+  description: 'An exhibitor offers a product.',
+  data: product,
+});
+
+export const productWithdrawn = defineEvent('org.maarad.sales.product.withdrawn.v1', {
+  topic,
+  description: 'A product is no longer offered.',
+  data: product.extend({ reason: z.string().nullable() }),
+});
+
+export const stockExhausted = defineEvent('org.maarad.sales.stock.exhausted.v1', {
+  topic,
+  description: 'The last piece of a product has been sold (the subject is the product).',
+  data: z.object({ exhibitorId: id, editionId: id }),
+});
+
+const order = z.object({
+  exhibitorId: id,
+  editionId: id,
+  kind: exhibitorKind,
+  region: region.nullable(),
+  receiptNumber: z.string(),
+  channel: z.enum(salesChannels),
+  soldAt: instant,
+  /** The day of the fair on which it counts, in the edition's time zone. */
+  day: localDate,
+  total: money,
+  lines: z.array(z.object({ productId: id, category: z.string(), quantity: z.int().positive(), unitPrice: money, amount: money })).min(1),
+});
+
+export const saleRecorded = defineEvent('org.maarad.sales.sale.recorded.v1', {
+  topic,
+  description: 'A sale at a stand: paid and handed over (the subject is the order).',
+  data: order,
+});
+
+export const orderRefunded = defineEvent('org.maarad.sales.order.refunded.v1', {
+  topic,
+  description: 'An order has been taken back whole: the money returned, the goods in stock again.',
+  data: order.extend({ reason: z.string() }),
+});

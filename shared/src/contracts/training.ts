@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.js';
+import { id, instant, language, texts } from './values.js';
+
+const topic = 'maarad.training';
+
+export const trainingTopics = ['MARKETING', 'PRICING', 'PACKAGING', 'E_COMMERCE', 'EXPORT', 'GOVERNANCE', 'FINANCE', 'CERTIFICATION', 'DESIGN'] as const;
+
+const workshop = z.object({
+  editionId: id,
+  title: texts,
+  topic: z.enum(trainingTopics),
+  language,
+  capacity: z.int().positive(),
+  trainerIds: z.array(id).min(1),
+  venueId: id,
+  startsAt: instant,
+  endsAt: instant,
+});
+
+export const workshopAnnounced = defineEvent('org.maarad.training.workshop.announced.v1', {
+  topic,
+  description: 'A workshop wants a session in the programme: scheduling books it or refuses with the conflict.',
+  data: workshop,
+});
+
+export const workshopCancelled = defineEvent('org.maarad.training.workshop.cancelled.v1', {
+  topic,
+  description: 'A workshop does not take place.',
+  data: workshop.extend({ sessionId: id.nullable(), reason: z.string().nullable() }),
+});
+
+const enrolment = z.object({ workshopId: id, editionId: id, exhibitorId: id });
+
+export const enrolmentConfirmed = defineEvent('org.maarad.training.enrolment.confirmed.v1', {
+  topic,
+  description: 'Somebody of an exhibitor has a place in a workshop. Who it is stays in the training service.',
+  data: enrolment,
+});
+
+export const enrolmentCancelled = defineEvent('org.maarad.training.enrolment.cancelled.v1', {
+  topic,
+  description: 'A place in a workshop is free again.',
+  data: enrolment.extend({ reason: z.string().nullable() }),
+});

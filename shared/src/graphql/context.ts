@@ -1,0 +1,14 @@
+import type { DataSource } from 'typeorm';
+import type { Principal } from '../auth/index.js';
+import type { Clock } from '../runtime/clock.js';
+import type { Language } from './language.js';
+
+/** What a resolver and a use case are given: who asks, in which language, and the service's own database. One per request. */
+export interface Context {
+  principal: Principal;
+  language: Language | undefined;
+  database: DataSource;
+  clock: Clock;
+  /** Tells the relay that a commit left events to send. */
+  wakeRelay: () => void;
+}

@@ -1,0 +1,95 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DataSource } from 'typeorm';
+import type { PrincipalVerifier } from '../auth/index.js';
+import { CodedError } from '../errors/index.js';
+import { sendJson, type Route } from '../runtime/http-server.js';
+import type { Clock } from '../runtime/clock.js';
+import { runInScope, scopeFrom, type Logger } from '../telemetry/index.js';
+import type { Context } from './context.js';
+import { errorFormatter } from './format-error.js';
+import { acceptedLanguage } from './language.js';
+
+export interface GraphqlOptions {
+  schema: GraphQLSchema;
+  database: DataSource;
+  principals: PrincipalVerifier;
+  clock: Clock;
+  logger: Logger;
+  wakeRelay: () => void;
+}
+
+/** Larger than what the gateway lets in: entity representations of a page come in one body. */
+const largestBody = 4 * 1024 * 1024;
+
+/** `POST /graphql` of a service: useless without the principal that the gateway signs. */
+export async function graphqlRoute({ schema, database, principals, clock, logger, wakeRelay }: GraphqlOptions): Promise<{ route: Route; stop: () => Promise<void> }> {
+  const server = new ApolloServer<Context>({
+    schema,
+    formatError: errorFormatter(logger),
+    csrfPrevention: false,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger,
+  });
+  await server.start();
+
+  const contextOf = async (request: IncomingMessage): Promise<Context> => ({
+    principal: await principals.verify(headerOf(request, 'x-maarad-principal')),
+    language: acceptedLanguage(headerOf(request, 'accept-language')),
+    database,
+    clock,
+    wakeRelay,
+  });
+
+  const route: Route = async (request, response) => {
+    await runInScope(scopeFrom(headerOf(request, 'x-correlation-id'), headerOf(request, 'traceparent')), async () => {
+      try {
+        const context = await contextOf(request);
+        await answer(server, request, response, await readBody(request), context);
+      } catch (error) {
+        if (!(error instanceof CodedError)) {
+          throw error;
+        }
+        sendJson(response, error.code === 'UNAUTHENTICATED' ? 401 : 400, { errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }] });
+      }
+    });
+  };
+  return { route, stop: () => server.stop() };
+}
+
+async function answer(server: ApolloServer<Context>, request: IncomingMessage, response: ServerResponse, body: unknown, context: Context): Promise<void> {
+  const headers = new HeaderMap(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  const result = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+    context: () => Promise.resolve(context),
+  });
+  if (result.body.kind !== 'complete') {
+    throw new Error('a service answers in one piece');
+  }
+  response.writeHead(result.status ?? 200, Object.fromEntries(result.headers)).end(result.body.string);
+}
+
+const headerOf = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBody) {
+      throw new CodedError('BAD_USER_INPUT', 'The request is too large.', { problems: [{ path: 'body', rule: `must be at most ${largestBody} bytes` }] });
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    throw new CodedError('BAD_USER_INPUT', 'The request is not JSON.', { problems: [{ path: 'body', rule: 'must be JSON' }] });
+  }
+}

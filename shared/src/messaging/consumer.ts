@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { isDatabaseAway } from '../database/database-error.js';
+import type { Logger } from '../telemetry/index.js';
+import { parkDelivery } from './dead-letters.js';
+import type { ConsumedRecord, Consumption, EventLog } from './event-log.js';
+import { topicsOf, type EventHandlers } from './event-handler.js';
+import { deliveriesOf, handleDeliveries, type Delivery } from './inbox.js';
+import { UnreadableEvent } from './read-event.js';
+
+export interface ConsumerOptions {
+  group: string;
+  log: EventLog;
+  database: DataSource;
+  handlers: EventHandlers;
+  logger: Logger;
+  wakeRelay: () => void;
+  /** Pauses in milliseconds before the second, third, … attempt; after the last one the event is parked. */
+  retryPauses?: number[];
+}
+
+const usualPauses = [50, 200, 1_000, 3_000];
+
+/** Starts the service's consumer: every event through the inbox, a failing one retried and then parked, the rest goes on. */
+export async function startConsumer(options: ConsumerOptions): Promise<Consumption> {
+  const { log, group, handlers } = options;
+  return log.consume(group, topicsOf(handlers), (batch) => handleBatch(options, batch));
+}
+
+/** The batch in one transaction, which is what nearly always works; where not, one by one, to find the one that fails. */
+async function handleBatch(options: ConsumerOptions, batch: ConsumedRecord[]): Promise<void> {
+  const deliveries = batch.flatMap((record) => deliveriesOf(record, options.handlers));
+  if (deliveries.length === 0) {
+    return;
+  }
+  try {
+    await handleAndWake(options, deliveries);
+  } catch (error) {
+    if (isDatabaseAway(error)) {
+      throw error;
+    }
+    for (const delivery of deliveries) {
+      await handleOrPark(options, delivery);
+    }
+  }
+}
+
+async function handleAndWake({ database, wakeRelay }: ConsumerOptions, deliveries: Delivery[]): Promise<void> {
+  if (await handleDeliveries(database, deliveries)) {
+    wakeRelay();
+  }
+}
+
+async function handleOrPark(options: ConsumerOptions, delivery: Delivery): Promise<void> {
+  const pauses = options.retryPauses ?? usualPauses;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await handleAndWake(options, [delivery]);
+    } catch (error) {
+      if (isDatabaseAway(error)) {
+        // Not the event's fault: the log hands the batch out again until the database is back.
+        throw error;
+      }
+      const next = pauses[attempt - 1];
+      if (next === undefined || error instanceof UnreadableEvent) {
+        options.logger.error({ err: error, handler: delivery.handlerName, topic: delivery.record.topic, offset: delivery.record.offset, attempt }, 'an event is parked');
+        return parkDelivery(options.database, delivery, error, attempt);
+      }
+      await pause(next);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { DataSource } from 'typeorm';
+import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
+import { Work } from '../database/work.js';
+import { runInScope, scopeFrom } from '../telemetry/index.js';
+import type { ConsumedRecord } from './event-log.js';
+import type { EventHandler, EventHandlers } from './event-handler.js';
+import { parseRecord, readEvent } from './read-event.js';
+
+/** One handler's share of one record. */
+export interface Delivery {
+  handlerName: string;
+  handler: EventHandler;
+  record: ConsumedRecord;
+  /** @throws UnreadableEvent */
+  read: () => { event: ReceivedEvent; correlationId?: string; traceparent?: string };
+}
+
+/** Who reacts to a record. A record that cannot be read goes to every handler of its topic, so that each can park it. */
+export function deliveriesOf(record: ConsumedRecord, handlers: EventHandlers): Delivery[] {
+  const type = typeOf(record);
+  return Object.entries(handlers).flatMap(([handlerName, handler]) => {
+    const definition = handler.definitions.find((candidate) => (type === undefined ? candidate.topic === record.topic : candidate.type === type));
+    return definition ? [{ handlerName, handler, record, read: () => readDelivery(record, definition) }] : [];
+  });
+}
+
+function typeOf(record: ConsumedRecord): string | undefined {
+  try {
+    const { type } = parseRecord(record.value);
+    return typeof type === 'string' ? type : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readDelivery(record: ConsumedRecord, definition: EventDefinition) {
+  const parsed = parseRecord(record.value);
+  return {
+    event: readEvent(parsed, definition),
+    correlationId: parsed.correlationid as string | undefined,
+    traceparent: parsed.traceparent as string | undefined,
+  };
+}
+
+/**
+ * Handles deliveries in one transaction: the inbox's row, the effect, and the events that follow from it commit together, so an
+ * event that comes again changes nothing. Says whether the relay has something to send.
+ */
+export function handleDeliveries(database: DataSource, deliveries: Delivery[]): Promise<boolean> {
+  return database.transaction(async (manager) => {
+    const work = new Work(manager);
+    let recorded = false;
+    for (const { handlerName, handler, read } of deliveries) {
+      const { event, correlationId, traceparent } = read();
+      const fresh: unknown[] = await manager.query('INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id', [
+        event.id,
+        handlerName,
+      ]);
+      if (fresh.length > 0) {
+        await runInScope(scopeFrom(correlationId, traceparent), async () => {
+          await handler.handle(work, event);
+          recorded = (await work.flush()) || recorded;
+        });
+      }
+    }
+    return recorded;
+  });
+}

@@ -1,0 +1,122 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { Logger } from '../telemetry/index.js';
+import type { EventLog } from './event-log.js';
+
+/** Any number, the same for every process of a service: one of them sends. */
+const relayLock = 7_415_202;
+const batchSize = 500;
+/** How soon events are found that no wake-up announced: those of another process, or from before a restart. */
+const pollMs = 500;
+const longestPauseMs = 5_000;
+
+interface OutboxRow {
+  id: string;
+  topic: string;
+  subject: string;
+  value: string;
+}
+
+export interface RelayOptions {
+  database: DataSource;
+  log: EventLog;
+  logger: Logger;
+  onSent?: (count: number) => void;
+}
+
+/**
+ * Sends the outbox to the event log: the only thing that publishes. One relay per service is active, by an advisory lock on the
+ * very connection that it works through: where the connection is lost, so is the lock, and the next statement fails instead of
+ * sending beside a successor. Rows are marked after the log has them, so a crash in between sends them again, never less.
+ */
+export class Relay {
+  private running = false;
+  private wanted = false;
+  private loop: Promise<void> = Promise.resolve();
+  private interrupt: () => void = () => undefined;
+
+  constructor(private readonly options: RelayOptions) {}
+
+  start(): void {
+    this.running = true;
+    this.loop = this.run();
+  }
+
+  /** Called after a commit that left events. */
+  wake(): void {
+    this.wanted = true;
+    this.interrupt();
+  }
+
+  /** Sends what is there, then ends. */
+  async stop(): Promise<void> {
+    this.running = false;
+    this.interrupt();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    while (this.running) {
+      try {
+        await this.lead(() => (failures = 0));
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.options.logger.warn({ err: error, failures }, 'the relay could not send and tries again');
+      }
+      if (this.running) {
+        await this.pause(failures === 0 ? pollMs : Math.min(longestPauseMs, 100 * 2 ** failures));
+      }
+    }
+  }
+
+  /** Takes the lead where it is free, and keeps it until the end or a failure. */
+  private async lead(onProgress: () => void): Promise<void> {
+    const connection = this.options.database.createQueryRunner();
+    let leading = false;
+    try {
+      const [lock]: { taken: boolean }[] = await connection.query('SELECT pg_try_advisory_lock($1) AS taken', [relayLock]);
+      leading = lock?.taken ?? false;
+      while (leading) {
+        this.wanted = false;
+        const sent = await this.sendBatch(connection);
+        onProgress();
+        if (sent < batchSize && !this.running) {
+          break;
+        }
+        if (sent < batchSize && !this.wanted) {
+          await this.pause(pollMs);
+        }
+      }
+    } finally {
+      if (leading) {
+        await connection.query('SELECT pg_advisory_unlock($1)', [relayLock]).catch(() => undefined);
+      }
+      await connection.release();
+    }
+  }
+
+  private async sendBatch(connection: QueryRunner): Promise<number> {
+    const rows: OutboxRow[] = await connection.query(
+      `SELECT id, topic, subject, event::text AS value FROM outbox WHERE sent_at IS NULL ORDER BY position LIMIT ${batchSize}`,
+    );
+    if (rows.length > 0) {
+      await this.options.log.publish(
+        rows.map(({ topic, subject, value }) => ({ topic, key: subject, value, headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' } })),
+      );
+      await connection.query('UPDATE outbox SET sent_at = now() WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
+      this.options.onSent?.(rows.length);
+    }
+    return rows.length;
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.interrupt = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { Counter, Gauge } from 'prom-client';
+import type { MixedList } from 'typeorm';
+import { PrincipalVerifier } from '../auth/index.js';
+import { createDatabase, openDatabase } from '../database/index.js';
+import { buildSubgraph, graphqlRoute, type SubgraphOptions } from '../graphql/index.js';
+import { openEventLog, Relay, startConsumer, type EventHandlers } from '../messaging/index.js';
+import { createLogger, createMetrics } from '../telemetry/index.js';
+import { systemClock, type Clock } from './clock.js';
+import type { ServiceConfig } from './config.js';
+import { healthRoutes } from './health.js';
+import { serveHttp, type Route, type Routes } from './http-server.js';
+import { Shutdown } from './shutdown.js';
+import type { Logger } from '../telemetry/index.js';
+import type { DataSource } from 'typeorm';
+
+export interface ServiceDefinition {
+  name: string;
+  entities: MixedList<NewableFunction>;
+  migrations: NewableFunction[];
+  subgraph: SubgraphOptions;
+  handlers: EventHandlers;
+  /** Paths of the service's own beside `/graphql`: streams and files. */
+  routes?: (surroundings: { database: DataSource; principals: PrincipalVerifier; logger: Logger }) => Record<string, Route>;
+}
+
+export interface RunningService {
+  port: number;
+  database: DataSource;
+  shutdown: Shutdown;
+}
+
+/** Starts a service: database, event log, relay, consumer, server; what was started last is stopped first. */
+export async function startService(definition: ServiceDefinition, config: ServiceConfig, clock: Clock = systemClock): Promise<RunningService> {
+  const { name } = definition;
+  const logger = createLogger(name, config.LOG_LEVEL);
+  const metrics = createMetrics();
+  const shutdown = new Shutdown(logger);
+  try {
+    const database = await openDatabase(
+      createDatabase({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL, applicationName: name, entities: definition.entities, migrations: definition.migrations }),
+    );
+    shutdown.before('database', () => database.destroy());
+
+    const log = await openEventLog({ kafkaBrokers: config.KAFKA_BROKERS, eventLogUrl: config.EVENT_LOG_URL, clientId: name, logger });
+    shutdown.before('event log', () => log.close());
+
+    const sent = new Counter({ name: 'maarad_relay_events_sent_total', help: 'Events that the relay gave to the event log.', registers: [metrics] });
+    const relay = new Relay({ database, log, logger, onSent: (count) => sent.inc(count) });
+    relay.start();
+    shutdown.before('relay', () => relay.stop());
+    const wakeRelay = () => relay.wake();
+    countWaiting(database, metrics);
+
+    const consumption = await startConsumer({ group: `maarad.${name}`, log, database, handlers: definition.handlers, logger, wakeRelay });
+    shutdown.before('consumer', () => consumption.stop());
+
+    const principals = new PrincipalVerifier(config.PRINCIPAL_SECRET);
+    const graphql = await graphqlRoute({ schema: buildSubgraph(definition.subgraph), database, principals, clock, logger, wakeRelay });
+    const routes: Routes = {
+      'POST /graphql': graphql.route,
+      'GET /metrics': async (_request, response) => {
+        response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.metrics());
+      },
+      ...healthRoutes({ database: () => database.query('SELECT 1'), eventLog: () => log.check() }),
+      ...definition.routes?.({ database, principals, logger }),
+    };
+    const server = await serveHttp(routes, config.PORT, config.HOST, logger);
+    shutdown.before('graphql', () => graphql.stop());
+    shutdown.before('http server', () => server.close());
+    logger.info({ port: server.port }, 'started');
+    return { port: server.port, database, shutdown };
+  } catch (error) {
+    logger.fatal({ err: error }, 'could not start');
+    await shutdown.run('could not start');
+    throw error;
+  }
+}
+
+function countWaiting(database: DataSource, metrics: ReturnType<typeof createMetrics>): void {
+  const count = async (gauge: Gauge, statement: string) => {
+    const [row]: { count: string }[] = await database.query(statement).catch(() => []);
+    gauge.set(Number(row?.count ?? Number.NaN));
+  };
+  new Gauge({
+    name: 'maarad_outbox_backlog',
+    help: 'Events that the outbox holds unsent.',
+    registers: [metrics],
+    async collect() {
+      await count(this, 'SELECT count(*) FROM outbox WHERE sent_at IS NULL');
+    },
+  });
+  new Gauge({
+    name: 'maarad_dead_letters',
+    help: 'Events parked because no attempt to handle them succeeded.',
+    registers: [metrics],
+    async collect() {
+      await count(this, 'SELECT count(*) FROM dead_letters');
+    },
+  });
+}

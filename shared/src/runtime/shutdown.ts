@@ -1,0 +1,45 @@
+import type { Logger } from '../telemetry/index.js';
+
+type Step = { name: string; stop: () => Promise<unknown> };
+
+/** Steps that end a process in order: first what takes in work, last what the work needs. */
+export class Shutdown {
+  private readonly steps: Step[] = [];
+  private ended?: Promise<void>;
+
+  constructor(private readonly logger: Logger) {}
+
+  /** Registers a step; the one registered last ends first. */
+  before(name: string, stop: () => Promise<unknown>): void {
+    this.steps.unshift({ name, stop });
+  }
+
+  /** Runs every step once; a failing step is logged and the next one runs all the same. */
+  run(reason: string): Promise<void> {
+    this.ended ??= this.runSteps(reason);
+    return this.ended;
+  }
+
+  private async runSteps(reason: string): Promise<void> {
+    this.logger.info({ reason }, 'stopping');
+    for (const { name, stop } of this.steps) {
+      try {
+        await stop();
+      } catch (error) {
+        this.logger.error({ err: error, step: name }, 'a step of the shutdown failed');
+      }
+    }
+    this.logger.info('stopped');
+  }
+}
+
+/** Ends the process gracefully on SIGTERM, on Ctrl-C, and when the supervisor that started it is gone. */
+export function stopOnSignals(shutdown: Shutdown): void {
+  const stop = (reason: string) => {
+    setTimeout(() => process.exit(1), 15_000).unref();
+    void shutdown.run(reason).then(() => process.exit(0));
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  process.once('disconnect', () => stop('the supervisor is gone'));
+}
