@@ -18,7 +18,10 @@ export default js.config(
     files: ['**/*.ts', '**/*.mjs', '**/*.js'],
     plugins: { 'import-x': imports, n: node },
     rules: {
-      'import-x/no-extraneous-dependencies': ['error', { devDependencies: ['**/*.test.ts', '**/testing/**', '**/test/**', '*.config.js', 'infra/**'] }],
+      'import-x/no-extraneous-dependencies': [
+        'error',
+        { devDependencies: ['**/*.test.ts', '**/testing/**', '**/test/**', '*.config.js', 'infra/**'] },
+      ],
       'import-x/no-default-export': 'error',
       'n/no-process-env': 'error',
       'no-restricted-imports': ['error', { paths: [kafkajs] }],
@@ -34,7 +37,12 @@ export default js.config(
         'error',
         {
           paths: [kafkajs],
-          patterns: [{ group: ['@maarad/*', '**/services/**', '**/gateway/**'], message: 'shared/ knows no service and holds no business rule.' }],
+          patterns: [
+            {
+              group: ['@maarad/*', '**/services/**', '**/gateway/**'],
+              message: 'shared/ knows no service and holds no business rule.',
+            },
+          ],
         },
       ],
     },
@@ -48,7 +56,13 @@ export default js.config(
           paths: [kafkajs],
           patterns: [
             {
-              group: [...services.filter((other) => other !== service).flatMap((other) => [`@maarad/${other}`, `@maarad/${other}/*`, `**/services/${other}/**`]), '@maarad/gateway*', '@maarad/infra*'],
+              group: [
+                ...services
+                  .filter((other) => other !== service)
+                  .flatMap((other) => [`@maarad/${other}`, `@maarad/${other}/*`, `**/services/${other}/**`]),
+                '@maarad/gateway*',
+                '@maarad/infra*',
+              ],
               message: 'A service imports shared/ only; a foreign fact comes by event.',
             },
           ],
@@ -56,7 +70,15 @@ export default js.config(
       ],
     },
   })),
-  { files: ['shared/src/messaging/kafka-log.ts', 'shared/src/messaging/kafka-log*.test.ts', 'infra/kafka/**/*.ts', 'infra/bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: [
+      'shared/src/messaging/kafka-log.ts',
+      'shared/src/messaging/kafka-log*.test.ts',
+      'infra/kafka/**/*.ts',
+      'infra/bench/**/*.ts',
+    ],
+    rules: { 'no-restricted-imports': 'off' },
+  },
   {
     files: ['**/config.ts', '**/*.test.ts', '**/testing/**', '**/test/**', 'infra/**', '*.config.js', '**/*.mjs'],
     rules: { 'n/no-process-env': 'off' },

@@ -18,6 +18,8 @@ export function actsFor(principal: Principal, exhibitorId: string): boolean {
 /** @throws Forbidden unless the principal is the organiser or acts for this exhibitor. */
 export function requireActsFor(principal: Principal, exhibitorId: string): void {
   if (!actsFor(principal, exhibitorId)) {
-    throw principal.id === 'anonymous' ? new Unauthenticated() : new Forbidden('An exhibitor reads and changes only what is its own.');
+    throw principal.id === 'anonymous'
+      ? new Unauthenticated()
+      : new Forbidden('An exhibitor reads and changes only what is its own.');
   }
 }

@@ -3,7 +3,13 @@ import { currentScope } from '../telemetry/index.js';
 import { newId } from '../runtime/id.js';
 
 /** The topics of the event log. Within one, everything about one subject stays in order. */
-export const topics = ['maarad.registrations', 'maarad.programme', 'maarad.sales', 'maarad.training', 'maarad.partnerships'] as const;
+export const topics = [
+  'maarad.registrations',
+  'maarad.programme',
+  'maarad.sales',
+  'maarad.training',
+  'maarad.partnerships',
+] as const;
 export type Topic = (typeof topics)[number];
 
 /** An event about to be recorded; its `sequence` is given by the outbox. */
@@ -46,7 +52,11 @@ export function defineEvent<Schema extends z.ZodType>(
   { topic, data: schema, description }: { topic: Topic; data: Schema; description: string },
 ): EventDefinition<Schema> {
   const source = `/services/${type.split('.')[2]}`;
-  const make = (subject: string, data: z.input<Schema>, { edition, region, at = new Date() }: { edition?: string; region?: string | null; at?: Date } = {}): NewEvent => {
+  const make = (
+    subject: string,
+    data: z.input<Schema>,
+    { edition, region, at = new Date() }: { edition?: string; region?: string | null; at?: Date } = {},
+  ): NewEvent => {
     const scope = currentScope();
     return {
       topic,

@@ -7,7 +7,17 @@ const topic = 'maarad.registrations';
 export const editionCreated = defineEvent('org.maarad.exhibitors.edition.created.v1', {
   topic,
   description: 'An edition of the fair has been set: its days are days in its time zone.',
-  data: z.object({ number: z.int().positive(), name: texts, theme: texts, city: texts, region, startsOn: localDate, endsOn: localDate, timeZone: z.string(), currency: z.string() }),
+  data: z.object({
+    number: z.int().positive(),
+    name: texts,
+    theme: texts,
+    city: texts,
+    region,
+    startsOn: localDate,
+    endsOn: localDate,
+    timeZone: z.string(),
+    currency: z.string(),
+  }),
 });
 
 /** Who takes part, as the other services need to know it. */
@@ -32,7 +42,8 @@ export const registrationSubmitted = defineEvent('org.maarad.exhibitors.registra
 
 export const registrationApproved = defineEvent('org.maarad.exhibitors.registration.approved.v1', {
   topic,
-  description: 'The organiser has accepted a registration: from now on the exhibitor may sell, learn and be scheduled in that edition.',
+  description:
+    'The organiser has accepted a registration: from now on the exhibitor may sell, learn and be scheduled in that edition.',
   data: participant,
 });
 
@@ -66,7 +77,14 @@ export const registrationWithdrawn = defineEvent('org.maarad.exhibitors.registra
   data: decided,
 });
 
-const stand = z.object({ standId: id, code: z.string(), hall: z.string(), exhibitorId: id, registrationId: id, editionId: id });
+const stand = z.object({
+  standId: id,
+  code: z.string(),
+  hall: z.string(),
+  exhibitorId: id,
+  registrationId: id,
+  editionId: id,
+});
 
 export const standAssigned = defineEvent('org.maarad.exhibitors.stand.assigned.v1', {
   topic,

@@ -45,7 +45,11 @@ const order = z.object({
   /** The day of the fair on which it counts, in the edition's time zone. */
   day: localDate,
   total: money,
-  lines: z.array(z.object({ productId: id, category: z.string(), quantity: z.int().positive(), unitPrice: money, amount: money })).min(1),
+  lines: z
+    .array(
+      z.object({ productId: id, category: z.string(), quantity: z.int().positive(), unitPrice: money, amount: money }),
+    )
+    .min(1),
 });
 
 export const saleRecorded = defineEvent('org.maarad.sales.sale.recorded.v1', {

@@ -4,7 +4,15 @@ import { id, instant, language, texts } from './values.js';
 
 const topic = 'maarad.programme';
 
-export const sessionKinds = ['WORKSHOP', 'CONCERT', 'FOLKLORE', 'CEREMONY', 'CONFERENCE', 'DEMONSTRATION', 'BUSINESS_MEETING'] as const;
+export const sessionKinds = [
+  'WORKSHOP',
+  'CONCERT',
+  'FOLKLORE',
+  'CEREMONY',
+  'CONFERENCE',
+  'DEMONSTRATION',
+  'BUSINESS_MEETING',
+] as const;
 
 const session = z.object({
   editionId: id,
@@ -40,7 +48,8 @@ export const sessionCancelled = defineEvent('org.maarad.scheduling.session.cance
 
 export const sessionRefused = defineEvent('org.maarad.scheduling.session.refused.v1', {
   topic,
-  description: 'No session could be booked for a workshop (the subject is the workshop): the reason, and what stands in the way.',
+  description:
+    'No session could be booked for a workshop (the subject is the workshop): the reason, and what stands in the way.',
   data: z.object({
     editionId: id,
     workshopId: id,

@@ -4,7 +4,17 @@ import { id, instant, language, texts } from './values.js';
 
 const topic = 'maarad.training';
 
-export const trainingTopics = ['MARKETING', 'PRICING', 'PACKAGING', 'E_COMMERCE', 'EXPORT', 'GOVERNANCE', 'FINANCE', 'CERTIFICATION', 'DESIGN'] as const;
+export const trainingTopics = [
+  'MARKETING',
+  'PRICING',
+  'PACKAGING',
+  'E_COMMERCE',
+  'EXPORT',
+  'GOVERNANCE',
+  'FINANCE',
+  'CERTIFICATION',
+  'DESIGN',
+] as const;
 
 const workshop = z.object({
   editionId: id,

@@ -2,7 +2,8 @@ import { DataSource, DefaultNamingStrategy, type DataSourceOptions, type MixedLi
 import { Foundation1700000000000 } from './foundation.migration.js';
 
 const snakeCase = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-const plural = (name: string) => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`);
+const plural = (name: string) =>
+  name.endsWith('y') ? `${name.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 
 /** Tables are snake_case plurals, columns snake_case: SQL written by hand reads like SQL. */
 class SnakeNames extends DefaultNamingStrategy {
@@ -26,7 +27,14 @@ export interface DatabaseOptions {
 }
 
 /** The service's own database: never schema sync; every table comes from a migration. */
-export function createDatabase({ url, poolSize = 10, applicationName, entities, migrations, logger }: DatabaseOptions): DataSource {
+export function createDatabase({
+  url,
+  poolSize = 10,
+  applicationName,
+  entities,
+  migrations,
+  logger,
+}: DatabaseOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url,

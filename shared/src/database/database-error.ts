@@ -28,7 +28,10 @@ export function isDatabaseAway(error: unknown): boolean {
   const { code } = driverError(error);
   const message = error instanceof Error ? error.message : '';
   return (
-    (code !== undefined && (networkFaults.has(code) || code.startsWith('08') || code.startsWith('57P') || code.startsWith('53'))) ||
-    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|DataSource is not initialized/i.test(message)
+    (code !== undefined &&
+      (networkFaults.has(code) || code.startsWith('08') || code.startsWith('57P') || code.startsWith('53'))) ||
+    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|DataSource is not initialized/i.test(
+      message,
+    )
   );
 }

@@ -29,7 +29,10 @@ function canonical(value: unknown): string {
   }
   if (value !== null && typeof value === 'object') {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined && field !== null);
-    return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
+    return `{${fields
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`)
+      .join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
 }
@@ -45,7 +48,12 @@ export function creatingUseCase<Input extends Keyed, Entity extends ObjectLitera
   decide: (work: Work, input: Input, surroundings: Surroundings) => Promise<Entity>,
   options: UseCaseOptions<Input> = {},
 ): UseCase<Input, Entity> {
-  const createAll = creatingAllUseCase<Input, Entity>(operation, entity, async (...given) => [await decide(...given)], options);
+  const createAll = creatingAllUseCase<Input, Entity>(
+    operation,
+    entity,
+    async (...given) => [await decide(...given)],
+    options,
+  );
   return async (context, input) => {
     const [created] = await createAll(context, input);
     return created as Entity;
@@ -70,10 +78,10 @@ export function creatingAllUseCase<Input extends Keyed, Entity extends ObjectLit
       return replay(work.manager, entity, place, hash);
     }
     const created = await decide(work, input, surroundings);
-    await work.manager.query(`UPDATE idempotency_keys SET result_ids = $4 WHERE principal = $1 AND operation = $2 AND key = $3`, [
-      ...place,
-      created.map(({ id }) => id),
-    ]);
+    await work.manager.query(
+      `UPDATE idempotency_keys SET result_ids = $4 WHERE principal = $1 AND operation = $2 AND key = $3`,
+      [...place, created.map(({ id }) => id)],
+    );
     return created;
   }, options);
 }

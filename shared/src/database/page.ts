@@ -1,4 +1,11 @@
-import { In, type EntityManager, type EntityTarget, type FindOptionsWhere, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import {
+  In,
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import { BadUserInput } from '../errors/index.js';
 import type { Page, PageArgs } from '../graphql/connection.js';
 
@@ -14,13 +21,19 @@ export interface Order<Entity> {
 type Args = Pick<PageArgs, 'first' | 'after'>;
 
 /** Reads one page of what the query selects, in one statement. */
-export async function page<Entity extends ObjectLiteral>(query: SelectQueryBuilder<Entity>, args: Args, order: Order<Entity>): Promise<Page<Entity>> {
+export async function page<Entity extends ObjectLiteral>(
+  query: SelectQueryBuilder<Entity>,
+  args: Args,
+  order: Order<Entity>,
+): Promise<Page<Entity>> {
   const direction = order.direction ?? 'ASC';
   const columns = order.by.map((property) => `${query.alias}.${property}`);
   const counted = query.clone();
   const keyset = args.after === undefined ? undefined : placeAfter(args.after, order.by.length);
   if (keyset) {
-    query.andWhere(`(${columns.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${keyset.map((_, index) => `:place${index}`).join(', ')})`);
+    query.andWhere(
+      `(${columns.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${keyset.map((_, index) => `:place${index}`).join(', ')})`,
+    );
     query.setParameters(Object.fromEntries(keyset.map((value, index) => [`place${index}`, value])));
   }
   for (const column of columns) {
@@ -37,16 +50,33 @@ export async function page<Entity extends ObjectLiteral>(query: SelectQueryBuild
 export async function pagesByParent<Entity extends ObjectLiteral & { id: string }>(
   manager: EntityManager,
   entity: EntityTarget<Entity>,
-  { parent, parentIds, args, order, where }: { parent: keyof Entity & string; parentIds: readonly string[]; args: Args; order: Order<Entity>; where?: (query: SelectQueryBuilder<Entity>) => void },
+  {
+    parent,
+    parentIds,
+    args,
+    order,
+    where,
+  }: {
+    parent: keyof Entity & string;
+    parentIds: readonly string[];
+    args: Args;
+    order: Order<Entity>;
+    where?: (query: SelectQueryBuilder<Entity>) => void;
+  },
 ): Promise<Page<Entity>[]> {
   const direction = order.direction ?? 'ASC';
   const ordering = order.by.map((property) => `row.${property} ${direction}`).join(', ');
-  const ranked = manager.createQueryBuilder(entity, 'row').select('row.id', 'id').where(`row.${parent} IN (:...parentIds)`, { parentIds });
+  const ranked = manager
+    .createQueryBuilder(entity, 'row')
+    .select('row.id', 'id')
+    .where(`row.${parent} IN (:...parentIds)`, { parentIds });
   where?.(ranked);
   const counts = ranked.clone();
   if (args.after !== undefined) {
     const keyset = placeAfter(args.after, order.by.length);
-    ranked.andWhere(`(${order.by.map((property) => `row.${property}`).join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${keyset.map((_, index) => `:place${index}`).join(', ')})`);
+    ranked.andWhere(
+      `(${order.by.map((property) => `row.${property}`).join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${keyset.map((_, index) => `:place${index}`).join(', ')})`,
+    );
     ranked.setParameters(Object.fromEntries(keyset.map((value, index) => [`place${index}`, value])));
   }
   ranked.addSelect(`row_number() OVER (PARTITION BY row.${parent} ORDER BY ${ordering})`, 'rank');
@@ -63,7 +93,11 @@ export async function pagesByParent<Entity extends ObjectLiteral & { id: string 
   });
   let totals: Promise<Map<string, number>> | undefined;
   const readTotals = async () => {
-    const counted: { parent: string; total: string }[] = await counts.select(`row.${parent}`, 'parent').addSelect('count(*)', 'total').groupBy(`row.${parent}`).getRawMany();
+    const counted: { parent: string; total: string }[] = await counts
+      .select(`row.${parent}`, 'parent')
+      .addSelect('count(*)', 'total')
+      .groupBy(`row.${parent}`)
+      .getRawMany();
     return new Map(counted.map(({ parent: id, total }) => [id, Number(total)]));
   };
   return parentIds.map((parentId) =>
@@ -77,8 +111,15 @@ export async function pagesByParent<Entity extends ObjectLiteral & { id: string 
 }
 
 /** Makes a page of rows that were read with one more than asked for. */
-export function pageOf<Entity extends ObjectLiteral>(rows: Entity[], args: Args, order: Order<Entity>, totalCount: () => Promise<number>): Page<Entity> {
-  const edges = rows.slice(0, args.first).map((node) => ({ node, cursor: cursorOf(order.by.map((property) => node[property])) }));
+export function pageOf<Entity extends ObjectLiteral>(
+  rows: Entity[],
+  args: Args,
+  order: Order<Entity>,
+  totalCount: () => Promise<number>,
+): Page<Entity> {
+  const edges = rows
+    .slice(0, args.first)
+    .map((node) => ({ node, cursor: cursorOf(order.by.map((property) => node[property])) }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),
@@ -100,7 +141,11 @@ export function cursorOf(place: unknown[]): string {
 export function placeAfter(cursor: string, length: number): unknown[] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(place) && place.length === length && place.every((value) => ['string', 'number'].includes(typeof value))) {
+    if (
+      Array.isArray(place) &&
+      place.length === length &&
+      place.every((value) => ['string', 'number'].includes(typeof value))
+    ) {
       return place;
     }
   } catch {

@@ -8,7 +8,10 @@ import { Work } from './work.js';
 export type Surroundings = Pick<Context, 'principal' | 'clock'>;
 
 /** Constraint name -> what its violation means to the caller. Runs after the rollback, so that it can look up who stands in the way. */
-export type Violations<Input> = Record<string, (input: Input, manager: EntityManager) => CodedError | Promise<CodedError>>;
+export type Violations<Input> = Record<
+  string,
+  (input: Input, manager: EntityManager) => CodedError | Promise<CodedError>
+>;
 
 export interface UseCaseOptions<Input> {
   violations?: Violations<Input>;
@@ -57,13 +60,23 @@ async function runOnce<Input, Result>(
   return result;
 }
 
-async function meaningOf<Input>(error: unknown, violations: Violations<Input>, input: Input, manager: EntityManager): Promise<unknown> {
+async function meaningOf<Input>(
+  error: unknown,
+  violations: Violations<Input>,
+  input: Input,
+  manager: EntityManager,
+): Promise<unknown> {
   const meaning = violations[violatedConstraint(error) ?? ''];
   if (meaning) {
     return meaning(input, manager);
   }
   if (isDatabaseAway(error)) {
-    return new CodedError('SERVICE_UNAVAILABLE', 'The service cannot reach its database just now. Try again.', {}, { cause: error });
+    return new CodedError(
+      'SERVICE_UNAVAILABLE',
+      'The service cannot reach its database just now. Try again.',
+      {},
+      { cause: error },
+    );
   }
   return error;
 }

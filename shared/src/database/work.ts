@@ -14,13 +14,21 @@ export class Work {
 
   /** @throws NotFound */
   async find<Entity extends Identified>(entity: EntityTarget<Entity>, id: string): Promise<Entity> {
-    return this.required(entity, id, isId(id) ? await this.manager.findOneBy(entity, { id } as FindOptionsWhere<Entity>) : null);
+    return this.required(
+      entity,
+      id,
+      isId(id) ? await this.manager.findOneBy(entity, { id } as FindOptionsWhere<Entity>) : null,
+    );
   }
 
   /** Reads a row to change it: another transaction that wants it waits until this one has ended. @throws NotFound */
   async lock<Entity extends Identified>(entity: EntityTarget<Entity>, id: string): Promise<Entity> {
     const where = { id } as FindOptionsWhere<Entity>;
-    return this.required(entity, id, isId(id) ? await this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } }) : null);
+    return this.required(
+      entity,
+      id,
+      isId(id) ? await this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } }) : null,
+    );
   }
 
   /** Writes a new row, in one statement. */

@@ -36,17 +36,25 @@ export function buildSubgraph(options: SubgraphOptions): GraphQLSchema {
   });
   const references = Object.entries(options.references).map(([type, resolve]) => [
     type,
-    { __resolveReference: async (reference: { id: string }, context: Context) => withTypename(type, await resolve(reference, context)) },
+    {
+      __resolveReference: async (reference: { id: string }, context: Context) =>
+        withTypename(type, await resolve(reference, context)),
+    },
   ]);
   return addResolversToSchema({ schema: federated, resolvers: Object.fromEntries(references) });
 }
 
 /** Federation finds the concrete type of an entity by its name, which a row does not carry. */
 function withTypename(type: string, found: unknown): unknown {
-  return found && typeof found === 'object' ? Object.defineProperty(found, '__typename', { value: type, enumerable: false, configurable: true }) : found;
+  return found && typeof found === 'object'
+    ? Object.defineProperty(found, '__typename', { value: type, enumerable: false, configurable: true })
+    : found;
 }
 
-function classesSchema({ resolvers, orphanedTypes }: Pick<SubgraphOptions, 'resolvers' | 'orphanedTypes'>): GraphQLSchema {
+function classesSchema({
+  resolvers,
+  orphanedTypes,
+}: Pick<SubgraphOptions, 'resolvers' | 'orphanedTypes'>): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [...resolvers, LocalizedTextResolver] as unknown as NonEmptyArray<NewableFunction>,
     orphanedTypes: orphanedTypes ?? [],

@@ -12,7 +12,10 @@ export class PageArgs {
   @Max(largestPage, { message: `must not be greater than ${largestPage}` })
   first: number = usualPage;
 
-  @Field(() => String, { nullable: true, description: 'The cursor after which to read on: `endCursor` of the page before.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor after which to read on: `endCursor` of the page before.',
+  })
   after?: string;
 }
 

@@ -16,5 +16,6 @@ export const Decimal = new GraphQLScalarType<string, string>({
   description: 'An exact decimal number as text, such as "1250.00".',
   serialize: (value) => String(value),
   parseValue: parse,
-  parseLiteral: (node) => parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined),
+  parseLiteral: (node) =>
+    parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined),
 });

@@ -36,7 +36,9 @@ export function errorFormatter(logger: Logger) {
     }
     if (error instanceof ArgumentValidationError) {
       const problems = problemsOf(error.extensions.validationErrors as ValidationError[]);
-      return shown('BAD_USER_INPUT', problems.map((problem) => `${problem.path} ${problem.rule}`).join('; '), { problems });
+      return shown('BAD_USER_INPUT', problems.map((problem) => `${problem.path} ${problem.rule}`).join('; '), {
+        problems,
+      });
     }
     if (error instanceof AuthenticationError) {
       return shown('UNAUTHENTICATED', 'A valid token is needed for this.');
@@ -46,7 +48,9 @@ export function errorFormatter(logger: Logger) {
     }
     const code = formatted.extensions?.code;
     if (typeof code === 'string' && callersMistakes.has(code)) {
-      return shown('BAD_USER_INPUT', message, { problems: [{ path: (path ?? []).join('.') || 'operation', rule: message }] });
+      return shown('BAD_USER_INPUT', message, {
+        problems: [{ path: (path ?? []).join('.') || 'operation', rule: message }],
+      });
     }
     if (closedList.has(code) && code !== 'INTERNAL') {
       return { ...formatted, extensions: withoutTrace(formatted.extensions) };
@@ -70,7 +74,10 @@ function withoutTrace(extensions: GraphQLFormattedError['extensions']): GraphQLF
 function problemsOf(errors: ValidationError[], parent = ''): InputProblem[] {
   return errors.flatMap((error) => {
     const path = parent ? `${parent}.${error.property}` : error.property;
-    const own = Object.values(error.constraints ?? {}).map((rule) => ({ path, rule: rule.replace(`${error.property} `, '') }));
+    const own = Object.values(error.constraints ?? {}).map((rule) => ({
+      path,
+      rule: rule.replace(`${error.property} `, ''),
+    }));
     return [...own, ...problemsOf(error.children ?? [], path)];
   });
 }

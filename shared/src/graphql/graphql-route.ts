@@ -24,7 +24,14 @@ export interface GraphqlOptions {
 const largestBody = 4 * 1024 * 1024;
 
 /** `POST /graphql` of a service: useless without the principal that the gateway signs. */
-export async function graphqlRoute({ schema, database, principals, clock, logger, wakeRelay }: GraphqlOptions): Promise<{ route: Route; stop: () => Promise<void> }> {
+export async function graphqlRoute({
+  schema,
+  database,
+  principals,
+  clock,
+  logger,
+  wakeRelay,
+}: GraphqlOptions): Promise<{ route: Route; stop: () => Promise<void> }> {
   const server = new ApolloServer<Context>({
     schema,
     formatError: errorFormatter(logger),
@@ -53,15 +60,28 @@ export async function graphqlRoute({ schema, database, principals, clock, logger
         if (!(error instanceof CodedError)) {
           throw error;
         }
-        sendJson(response, error.code === 'UNAUTHENTICATED' ? 401 : 400, { errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }] });
+        sendJson(response, error.code === 'UNAUTHENTICATED' ? 401 : 400, {
+          errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
+        });
       }
     });
   };
   return { route, stop: () => server.stop() };
 }
 
-async function answer(server: ApolloServer<Context>, request: IncomingMessage, response: ServerResponse, body: unknown, context: Context): Promise<void> {
-  const headers = new HeaderMap(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+async function answer(
+  server: ApolloServer<Context>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: unknown,
+  context: Context,
+): Promise<void> {
+  const headers = new HeaderMap(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
   const result = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
     context: () => Promise.resolve(context),
@@ -83,13 +103,17 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > largestBody) {
-      throw new CodedError('BAD_USER_INPUT', 'The request is too large.', { problems: [{ path: 'body', rule: `must be at most ${largestBody} bytes` }] });
+      throw new CodedError('BAD_USER_INPUT', 'The request is too large.', {
+        problems: [{ path: 'body', rule: `must be at most ${largestBody} bytes` }],
+      });
     }
     chunks.push(chunk);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString());
   } catch {
-    throw new CodedError('BAD_USER_INPUT', 'The request is not JSON.', { problems: [{ path: 'body', rule: 'must be JSON' }] });
+    throw new CodedError('BAD_USER_INPUT', 'The request is not JSON.', {
+      problems: [{ path: 'body', rule: 'must be JSON' }],
+    });
   }
 }

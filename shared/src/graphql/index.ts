@@ -12,3 +12,6 @@ export * from './local-date.js';
 export * from './localized-text.js';
 export * from './money.js';
 export * from './region.js';
+export * from './creating-input.js';
+export * from './date-time.js';
+export * from './text-field.js';

@@ -10,7 +10,8 @@ type Load<Key, Value> = (keys: readonly Key[], context: Context) => Promise<(Val
 export function defineLoader<Key, Value>(load: Load<Key, Value>): (context: Context) => DataLoader<Key, Value> {
   const perRequest = new WeakMap<Context, DataLoader<Key, Value>>();
   return (context) => {
-    const loader = perRequest.get(context) ?? new DataLoader<Key, Value>((keys) => load(keys, context), { maxBatchSize: 1000 });
+    const loader =
+      perRequest.get(context) ?? new DataLoader<Key, Value>((keys) => load(keys, context), { maxBatchSize: 1000 });
     perRequest.set(context, loader);
     return loader;
   };

@@ -8,7 +8,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day on which an instant falls in a time zone. */
 export function dayOf(instant: Date, timeZone: string): LocalDate {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   formats.set(timeZone, format);
   return format.format(instant);
 }

@@ -35,17 +35,29 @@ export function servedLanguage(texts: Texts, wanted: Language | undefined): Lang
 @Resolver(() => LocalizedText)
 export class LocalizedTextResolver {
   @FieldResolver(() => String, { description: 'The text itself.' })
-  value(@Root() texts: Texts, @Ctx() context: Context, @Arg('language', () => Language, { nullable: true }) language?: Language): string {
+  value(
+    @Root() texts: Texts,
+    @Ctx() context: Context,
+    @Arg('language', () => Language, { nullable: true }) language?: Language,
+  ): string {
     return texts[servedLanguage(texts, language ?? context.language)] ?? '';
   }
 
   @FieldResolver(() => Language, { description: 'The language in which it is served.' })
-  language(@Root() texts: Texts, @Ctx() context: Context, @Arg('language', () => Language, { nullable: true }) language?: Language): Language {
+  language(
+    @Root() texts: Texts,
+    @Ctx() context: Context,
+    @Arg('language', () => Language, { nullable: true }) language?: Language,
+  ): Language {
     return servedLanguage(texts, language ?? context.language);
   }
 
   @FieldResolver(() => TextDirection, { description: 'Which way the served text is read.' })
-  direction(@Root() texts: Texts, @Ctx() context: Context, @Arg('language', () => Language, { nullable: true }) language?: Language): TextDirection {
+  direction(
+    @Root() texts: Texts,
+    @Ctx() context: Context,
+    @Arg('language', () => Language, { nullable: true }) language?: Language,
+  ): TextDirection {
     return servedLanguage(texts, language ?? context.language) === Language.AR ? TextDirection.RTL : TextDirection.LTR;
   }
 
@@ -81,7 +93,9 @@ export class LocalizedTextInput {
 
 /** What an input says, without the languages that it does not. */
 export function textsOf(input: LocalizedTextInput): Texts {
-  return Object.fromEntries(preference.flatMap((language) => (input[language]?.trim() ? [[language, input[language].trim()]] : [])));
+  return Object.fromEntries(
+    preference.flatMap((language) => (input[language]?.trim() ? [[language, input[language].trim()]] : [])),
+  );
 }
 
 /** Refuses a text in no language. Put beside `@ValidateNested` on every field of type LocalizedTextInput (or use `TextField`). */
@@ -92,7 +106,10 @@ export function InSomeLanguage(options: ValidationOptions = {}): PropertyDecorat
       target: target.constructor,
       propertyName: String(property),
       options: { message: 'must be given in at least one of ar, fr, en, zgh', ...options },
-      validator: { validate: (value: unknown) => typeof value === 'object' && value !== null && Object.keys(textsOf(value)).length > 0 },
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'object' && value !== null && Object.keys(textsOf(value)).length > 0,
+      },
     });
 }
 

@@ -24,6 +24,9 @@ const usualPauses = [50, 200, 1_000, 3_000];
 /** Starts the service's consumer: every event through the inbox, a failing one retried and then parked, the rest goes on. */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumption> {
   const { log, group, handlers } = options;
+  if (topicsOf(handlers).length === 0) {
+    return { stop: () => Promise.resolve() };
+  }
   return log.consume(group, topicsOf(handlers), (batch) => handleBatch(options, batch));
 }
 
@@ -63,7 +66,16 @@ async function handleOrPark(options: ConsumerOptions, delivery: Delivery): Promi
       }
       const next = pauses[attempt - 1];
       if (next === undefined || error instanceof UnreadableEvent) {
-        options.logger.error({ err: error, handler: delivery.handlerName, topic: delivery.record.topic, offset: delivery.record.offset, attempt }, 'an event is parked');
+        options.logger.error(
+          {
+            err: error,
+            handler: delivery.handlerName,
+            topic: delivery.record.topic,
+            offset: delivery.record.offset,
+            attempt,
+          },
+          'an event is parked',
+        );
         return parkDelivery(options.database, delivery, error, attempt);
       }
       await pause(next);

@@ -6,11 +6,26 @@ import type { EventHandlers } from './event-handler.js';
 import { deliveriesOf, handleDeliveries, type Delivery } from './inbox.js';
 
 /** Parks what a handler could not handle, with the error, so that what comes after it goes on. */
-export async function parkDelivery(database: DataSource, { handlerName, record }: Delivery, error: unknown, attempts: number): Promise<void> {
+export async function parkDelivery(
+  database: DataSource,
+  { handlerName, record }: Delivery,
+  error: unknown,
+  attempts: number,
+): Promise<void> {
   await database.query(
     `INSERT INTO dead_letters (id, handler, topic, partition, log_offset, key, value, error, attempts)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-    [newId(), handlerName, record.topic, record.partition, record.offset, record.key, record.value, error instanceof Error ? (error.stack ?? error.message) : String(error), attempts],
+    [
+      newId(),
+      handlerName,
+      record.topic,
+      record.partition,
+      record.offset,
+      record.key,
+      record.value,
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+      attempts,
+    ],
   );
 }
 
@@ -26,7 +41,9 @@ export async function redriveDeadLetter(database: DataSource, handlers: EventHan
   if (!letter) {
     throw new NotFound('DeadLetter', id);
   }
-  const deliveries = deliveriesOf({ ...letter, headers: {} }, handlers).filter(({ handlerName }) => handlerName === letter.handler);
+  const deliveries = deliveriesOf({ ...letter, headers: {} }, handlers).filter(
+    ({ handlerName }) => handlerName === letter.handler,
+  );
   await handleDeliveries(database, deliveries);
   await database.query('DELETE FROM dead_letters WHERE id = $1', [id]);
 }

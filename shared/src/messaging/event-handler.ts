@@ -13,7 +13,10 @@ export function when<Schema extends z.ZodType>(
   definition: EventDefinition<Schema>,
   handle: (work: Work, event: ReceivedEvent<z.output<Schema>>) => Promise<void>,
 ): EventHandler {
-  return { definitions: [definition as unknown as EventDefinition], handle: (work, event) => handle(work, event as ReceivedEvent<z.output<Schema>>) };
+  return {
+    definitions: [definition as unknown as EventDefinition],
+    handle: (work, event) => handle(work, event as ReceivedEvent<z.output<Schema>>),
+  };
 }
 
 /** A handler for several types of event that it treats alike. */
@@ -21,7 +24,10 @@ export function whenAny<Definitions extends readonly EventDefinition[]>(
   definitions: Definitions,
   handle: (work: Work, event: ReceivedEvent<z.output<Definitions[number]['data']>>) => Promise<void>,
 ): EventHandler {
-  return { definitions, handle: (work, event) => handle(work, event as ReceivedEvent<z.output<Definitions[number]['data']>>) };
+  return {
+    definitions,
+    handle: (work, event) => handle(work, event as ReceivedEvent<z.output<Definitions[number]['data']>>),
+  };
 }
 
 /** What a service reacts to, each handler under the sentence that names it: that name is the inbox's, so it is never changed. */

@@ -19,7 +19,9 @@ export interface Delivery {
 export function deliveriesOf(record: ConsumedRecord, handlers: EventHandlers): Delivery[] {
   const type = typeOf(record);
   return Object.entries(handlers).flatMap(([handlerName, handler]) => {
-    const definition = handler.definitions.find((candidate) => (type === undefined ? candidate.topic === record.topic : candidate.type === type));
+    const definition = handler.definitions.find((candidate) =>
+      type === undefined ? candidate.topic === record.topic : candidate.type === type,
+    );
     return definition ? [{ handlerName, handler, record, read: () => readDelivery(record, definition) }] : [];
   });
 }
@@ -52,10 +54,10 @@ export function handleDeliveries(database: DataSource, deliveries: Delivery[]): 
     let recorded = false;
     for (const { handlerName, handler, read } of deliveries) {
       const { event, correlationId, traceparent } = read();
-      const fresh: unknown[] = await manager.query('INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id', [
-        event.id,
-        handlerName,
-      ]);
+      const fresh: unknown[] = await manager.query(
+        'INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
+        [event.id, handlerName],
+      );
       if (fresh.length > 0) {
         await runInScope(scopeFrom(correlationId, traceparent), async () => {
           await handler.handle(work, event);

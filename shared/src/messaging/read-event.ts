@@ -38,6 +38,9 @@ export function readEvent(record: Record<string, unknown>, definition: EventDefi
       data: definition.data.parse(event.data),
     };
   } catch (error) {
-    throw new UnreadableEvent(`The event does not fit ${definition.type}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UnreadableEvent(
+      `The event does not fit ${definition.type}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

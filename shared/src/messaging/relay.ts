@@ -75,7 +75,9 @@ export class Relay {
     const connection = this.options.database.createQueryRunner();
     let leading = false;
     try {
-      const [lock]: { taken: boolean }[] = await connection.query('SELECT pg_try_advisory_lock($1) AS taken', [relayLock]);
+      const [lock]: { taken: boolean }[] = await connection.query('SELECT pg_try_advisory_lock($1) AS taken', [
+        relayLock,
+      ]);
       leading = lock?.taken ?? false;
       while (leading) {
         this.wanted = false;
@@ -102,7 +104,12 @@ export class Relay {
     );
     if (rows.length > 0) {
       await this.options.log.publish(
-        rows.map(({ topic, subject, value }) => ({ topic, key: subject, value, headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' } })),
+        rows.map(({ topic, subject, value }) => ({
+          topic,
+          key: subject,
+          value,
+          headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' },
+        })),
       );
       await connection.query('UPDATE outbox SET sent_at = now() WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
       this.options.onSent?.(rows.length);

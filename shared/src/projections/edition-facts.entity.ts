@@ -33,7 +33,9 @@ export class EditionFacts {
   /** @throws BadUserInput when the day is none of the edition's. */
   requireDay(day: string, path: string): string {
     if (day < this.startsOn || day > this.endsOn) {
-      throw new BadUserInput([{ path, rule: `must be a day of the edition, ${this.startsOn} to ${this.endsOn} in ${this.timeZone}` }]);
+      throw new BadUserInput([
+        { path, rule: `must be a day of the edition, ${this.startsOn} to ${this.endsOn} in ${this.timeZone}` },
+      ]);
     }
     return day;
   }

@@ -11,7 +11,9 @@ export function healthRoutes(checks: Checks): Routes {
   return {
     'GET /health/live': (_request, response) => sendJson(response, 200, { status: 'up' }),
     'GET /health/ready': async (_request, response) => {
-      const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const));
+      const results = await Promise.all(
+        Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
+      );
       const ready = results.every(([, state]) => state === 'up');
       sendJson(response, ready ? 200 : 503, { status: ready ? 'up' : 'down', checks: Object.fromEntries(results) });
     },
@@ -21,7 +23,10 @@ export function healthRoutes(checks: Checks): Routes {
 async function stateOf(check: () => Promise<unknown>): Promise<'up' | 'down'> {
   const late = new AbortController();
   try {
-    return await Promise.race([check().then(() => 'up' as const), pause(patienceMs, 'down' as const, { signal: late.signal })]);
+    return await Promise.race([
+      check().then(() => 'up' as const),
+      pause(patienceMs, 'down' as const, { signal: late.signal }),
+    ]);
   } catch {
     return 'down';
   } finally {

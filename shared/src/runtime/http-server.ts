@@ -27,7 +27,12 @@ export async function serveHttp(routes: Routes, port: number, host: string, logg
   return { port: (server.address() as AddressInfo).port, close: () => drain(server) };
 }
 
-async function dispatch(routes: Routes, request: IncomingMessage, response: ServerResponse, logger: Logger): Promise<void> {
+async function dispatch(
+  routes: Routes,
+  request: IncomingMessage,
+  response: ServerResponse,
+  logger: Logger,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://service');
   const route = routes[`${request.method} ${url.pathname}`];
   try {

@@ -20,7 +20,11 @@ export interface ServiceDefinition {
   subgraph: SubgraphOptions;
   handlers: EventHandlers;
   /** Paths of the service's own beside `/graphql`: streams and files. */
-  routes?: (surroundings: { database: DataSource; principals: PrincipalVerifier; logger: Logger }) => Record<string, Route>;
+  routes?: (surroundings: {
+    database: DataSource;
+    principals: PrincipalVerifier;
+    logger: Logger;
+  }) => Record<string, Route>;
 }
 
 export interface RunningService {
@@ -30,32 +34,65 @@ export interface RunningService {
 }
 
 /** Starts a service: database, event log, relay, consumer, server; what was started last is stopped first. */
-export async function startService(definition: ServiceDefinition, config: ServiceConfig, clock: Clock = systemClock): Promise<RunningService> {
+export async function startService(
+  definition: ServiceDefinition,
+  config: ServiceConfig,
+  clock: Clock = systemClock,
+): Promise<RunningService> {
   const { name } = definition;
   const logger = createLogger(name, config.LOG_LEVEL);
   const metrics = createMetrics();
   const shutdown = new Shutdown(logger);
   try {
     const database = await openDatabase(
-      createDatabase({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL, applicationName: name, entities: definition.entities, migrations: definition.migrations }),
+      createDatabase({
+        url: config.DATABASE_URL,
+        poolSize: config.DATABASE_POOL,
+        applicationName: name,
+        entities: definition.entities,
+        migrations: definition.migrations,
+      }),
     );
     shutdown.before('database', () => database.destroy());
 
-    const log = await openEventLog({ kafkaBrokers: config.KAFKA_BROKERS, eventLogUrl: config.EVENT_LOG_URL, clientId: name, logger });
+    const log = await openEventLog({
+      kafkaBrokers: config.KAFKA_BROKERS,
+      eventLogUrl: config.EVENT_LOG_URL,
+      clientId: name,
+      logger,
+    });
     shutdown.before('event log', () => log.close());
 
-    const sent = new Counter({ name: 'maarad_relay_events_sent_total', help: 'Events that the relay gave to the event log.', registers: [metrics] });
+    const sent = new Counter({
+      name: 'maarad_relay_events_sent_total',
+      help: 'Events that the relay gave to the event log.',
+      registers: [metrics],
+    });
     const relay = new Relay({ database, log, logger, onSent: (count) => sent.inc(count) });
     relay.start();
     shutdown.before('relay', () => relay.stop());
     const wakeRelay = () => relay.wake();
     countWaiting(database, metrics);
 
-    const consumption = await startConsumer({ group: `maarad.${name}`, log, database, handlers: definition.handlers, logger, wakeRelay });
+    const consumption = await startConsumer({
+      group: `maarad.${name}`,
+      log,
+      database,
+      handlers: definition.handlers,
+      logger,
+      wakeRelay,
+    });
     shutdown.before('consumer', () => consumption.stop());
 
     const principals = new PrincipalVerifier(config.PRINCIPAL_SECRET);
-    const graphql = await graphqlRoute({ schema: buildSubgraph(definition.subgraph), database, principals, clock, logger, wakeRelay });
+    const graphql = await graphqlRoute({
+      schema: buildSubgraph(definition.subgraph),
+      database,
+      principals,
+      clock,
+      logger,
+      wakeRelay,
+    });
     const routes: Routes = {
       'POST /graphql': graphql.route,
       'GET /metrics': async (_request, response) => {

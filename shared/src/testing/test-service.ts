@@ -20,11 +20,19 @@ export interface TestService {
   schema: GraphQLSchema;
   context(asking?: Asking): Context;
   /** Runs an operation; the errors are as the gateway would see them. */
-  execute(source: string, variables?: Record<string, unknown>, asking?: Asking): Promise<ExecutionResult<Record<string, any>>>;
+  execute(
+    source: string,
+    variables?: Record<string, unknown>,
+    asking?: Asking,
+  ): Promise<ExecutionResult<Record<string, any>>>;
   /** The same for an operation that must succeed: its data. */
   data(source: string, variables?: Record<string, unknown>, asking?: Asking): Promise<Record<string, any>>;
   /** The code of the first error of an operation that must fail, with its details. */
-  refusal(source: string, variables?: Record<string, unknown>, asking?: Asking): Promise<{ code: string; message: string } & Record<string, any>>;
+  refusal(
+    source: string,
+    variables?: Record<string, unknown>,
+    asking?: Asking,
+  ): Promise<{ code: string; message: string } & Record<string, any>>;
   /** Hands events to the service's handlers, through the inbox, as its consumer does. */
   deliver(...events: NewEvent[]): Promise<void>;
   /** What the service has told so far, in order; only events of this type where one is named. */
@@ -36,9 +44,15 @@ export interface TestService {
 }
 
 export const organiser: Principal = { id: 'organiser', role: 'admin' };
-export const actingFor = (exhibitorId: string): Principal => ({ id: `exhibitor-${exhibitorId}`, role: 'exhibitor', exhibitorId });
+export const actingFor = (exhibitorId: string): Principal => ({
+  id: `exhibitor-${exhibitorId}`,
+  role: 'exhibitor',
+  exhibitorId,
+});
 
-export async function testService(definition: Pick<ServiceDefinition, 'entities' | 'migrations' | 'subgraph' | 'handlers'>): Promise<TestService> {
+export async function testService(
+  definition: Pick<ServiceDefinition, 'entities' | 'migrations' | 'subgraph' | 'handlers'>,
+): Promise<TestService> {
   const testDatabase = await createTestDatabase();
   let statements = 0;
   const count = () => {
@@ -51,7 +65,14 @@ export async function testService(definition: Pick<ServiceDefinition, 'entities'
       poolSize: 60,
       entities: definition.entities,
       migrations: definition.migrations,
-      logger: { logQuery: count, logQueryError: silent, logQuerySlow: silent, logSchemaBuild: silent, logMigration: silent, log: silent },
+      logger: {
+        logQuery: count,
+        logQueryError: silent,
+        logQuerySlow: silent,
+        logSchemaBuild: silent,
+        logMigration: silent,
+        log: silent,
+      },
     }),
   );
   const schema = buildSubgraph(definition.subgraph);
@@ -62,10 +83,24 @@ export async function testService(definition: Pick<ServiceDefinition, 'entities'
   const service: TestService = {
     database,
     schema,
-    context: ({ as = anonymous, language }: Asking = {}) => ({ principal: as, language, database, clock: { now: () => now ?? new Date() }, wakeRelay: silent }),
+    context: ({ as = anonymous, language }: Asking = {}) => ({
+      principal: as,
+      language,
+      database,
+      clock: { now: () => now ?? new Date() },
+      wakeRelay: silent,
+    }),
     async execute(source, variables, asking) {
-      const { data, errors } = await graphql({ schema, source, variableValues: variables, contextValue: service.context(asking) });
-      return { ...(data !== undefined && { data: JSON.parse(JSON.stringify(data)) }), ...(errors && { errors: errors.map((error) => format(error.toJSON(), error)) as never }) };
+      const { data, errors } = await graphql({
+        schema,
+        source,
+        variableValues: variables,
+        contextValue: service.context(asking),
+      });
+      return {
+        ...(data !== undefined && { data: JSON.parse(JSON.stringify(data)) }),
+        ...(errors && { errors: errors.map((error) => format(error.toJSON(), error)) as never }),
+      };
     },
     async data(source, variables, asking) {
       const { data, errors } = await service.execute(source, variables, asking);
@@ -84,15 +119,23 @@ export async function testService(definition: Pick<ServiceDefinition, 'entities'
     },
     async deliver(...events) {
       for (const { topic, subject, event } of events) {
-        const record = { topic, key: subject, value: JSON.stringify({ sequence: '0000000001', ...event }), headers: {}, partition: 0, offset: String(offset++) };
+        const record = {
+          topic,
+          key: subject,
+          value: JSON.stringify({ sequence: '0000000001', ...event }),
+          headers: {},
+          partition: 0,
+          offset: String(offset++),
+        };
         await handleDeliveries(database, deliveriesOf(record, definition.handlers));
       }
     },
     async told(type) {
-      const rows: { event: { type: string; subject: string; sequence: string; data: unknown } }[] = await database.query(
-        `SELECT event FROM outbox WHERE $1::text IS NULL OR event->>'type' = $1 ORDER BY position`,
-        [type ?? null],
-      );
+      const rows: { event: { type: string; subject: string; sequence: string; data: unknown } }[] =
+        await database.query(
+          `SELECT event FROM outbox WHERE $1::text IS NULL OR event->>'type' = $1 ORDER BY position`,
+          [type ?? null],
+        );
       return rows.map(({ event }) => event);
     },
     async countStatements(action) {

@@ -1,0 +1,30 @@
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
+
+@ObjectType({ description: 'A hall of an edition, with its stands on a floor measured in metres.' })
+@Entity()
+export class Hall {
+  @Field(() => ID)
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  editionId!: string;
+
+  @Field(() => String, { description: 'Short, as on the signs: "A".' })
+  @Column('text')
+  code!: string;
+
+  @Field(() => LocalizedText)
+  @TextColumn()
+  name!: Texts;
+
+  @Field(() => Float, { description: 'In metres, along x.' })
+  @Column('double precision')
+  width!: number;
+
+  @Field(() => Float, { description: 'In metres, along y.' })
+  @Column('double precision')
+  depth!: number;
+}

@@ -1,0 +1,84 @@
+import { ArrayMaxSize, IsPositive, Length, Matches, Min, ValidateNested } from 'class-validator';
+import { Field, Float, ID, InputType } from 'type-graphql';
+import { CreatingInput, LocalizedTextInput, TextField } from '@maarad/shared/graphql';
+
+@InputType()
+export class StandPositionInput {
+  @Field(() => Float)
+  @Min(0)
+  x!: number;
+
+  @Field(() => Float)
+  @Min(0)
+  y!: number;
+
+  @Field(() => Float)
+  @IsPositive()
+  width!: number;
+
+  @Field(() => Float)
+  @IsPositive()
+  depth!: number;
+}
+
+@InputType()
+export class StandInput {
+  @Field(() => String)
+  @Matches(/^[A-Z0-9][A-Z0-9-]{0,15}$/, { message: 'must be a short code, such as A-01' })
+  code!: string;
+
+  @Field(() => StandPositionInput)
+  @ValidateNested()
+  position!: StandPositionInput;
+
+  @Field(() => Boolean, { defaultValue: false })
+  hasPower!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false })
+  hasWater!: boolean;
+}
+
+@InputType()
+export class CreateHallInput extends CreatingInput {
+  @Field(() => ID)
+  editionId!: string;
+
+  @Field(() => String)
+  @Length(1, 16)
+  code!: string;
+
+  @TextField()
+  name!: LocalizedTextInput;
+
+  @Field(() => Float)
+  @IsPositive()
+  width!: number;
+
+  @Field(() => Float)
+  @IsPositive()
+  depth!: number;
+
+  @Field(() => [StandInput])
+  @ArrayMaxSize(500)
+  @ValidateNested()
+  stands!: StandInput[];
+}
+
+@InputType()
+export class AssignStandInput {
+  @Field(() => ID)
+  standId!: string;
+
+  @Field(() => ID)
+  registrationId!: string;
+}
+
+@InputType()
+export class ReleaseStandInput {
+  @Field(() => ID)
+  standId!: string;
+
+  @Field(() => String)
+  @Length(1, 1000)
+  reason!: string;
+}

@@ -1,0 +1,12 @@
+import type { Work } from '@maarad/shared/database';
+import { Exhibitor } from '../exhibitors/exhibitor.entity.js';
+import type { Registration } from './registration.entity.js';
+
+/** What every event about a registration tells of who takes part, with where the event belongs. */
+export async function participantFacts(work: Work, { editionId, exhibitorId }: Registration) {
+  const { name, kind, sector, country, region, womenLed } = await work.find(Exhibitor, exhibitorId);
+  return {
+    facts: { exhibitorId, editionId, name, kind, sector, country, region, womenLed },
+    about: { edition: editionId, region },
+  };
+}

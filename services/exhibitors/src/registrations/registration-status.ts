@@ -1,0 +1,36 @@
+import { registerEnumType } from 'type-graphql';
+import { transitionTable } from '@maarad/shared/database';
+
+export enum RegistrationStatus {
+  SUBMITTED = 'SUBMITTED',
+  WAITLISTED = 'WAITLISTED',
+  APPROVED = 'APPROVED',
+  REJECTED = 'REJECTED',
+  CONFIRMED = 'CONFIRMED',
+  CHECKED_IN = 'CHECKED_IN',
+  WITHDRAWN = 'WITHDRAWN',
+}
+
+registerEnumType(RegistrationStatus, { name: 'RegistrationStatus', description: 'How far a registration has come.' });
+
+export const transitions = transitionTable<RegistrationStatus>('Registration', {
+  SUBMITTED: [
+    RegistrationStatus.APPROVED,
+    RegistrationStatus.WAITLISTED,
+    RegistrationStatus.REJECTED,
+    RegistrationStatus.WITHDRAWN,
+  ],
+  WAITLISTED: [RegistrationStatus.APPROVED, RegistrationStatus.REJECTED, RegistrationStatus.WITHDRAWN],
+  APPROVED: [RegistrationStatus.CONFIRMED, RegistrationStatus.WITHDRAWN],
+  CONFIRMED: [RegistrationStatus.CHECKED_IN, RegistrationStatus.WITHDRAWN],
+  CHECKED_IN: [RegistrationStatus.WITHDRAWN],
+  REJECTED: [],
+  WITHDRAWN: [],
+});
+
+/** With one of these an exhibitor is at the fair: it may hold a stand, sell, learn and be scheduled. */
+export const takingPart: readonly RegistrationStatus[] = [
+  RegistrationStatus.APPROVED,
+  RegistrationStatus.CONFIRMED,
+  RegistrationStatus.CHECKED_IN,
+];

@@ -1,0 +1,5 @@
+export * from './access-token.js';
+export * from './authorization.js';
+export * from './local-keys.js';
+export * from './principal.js';
+export * from './principal-token.js';
