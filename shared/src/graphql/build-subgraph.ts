@@ -1,5 +1,4 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { addResolversToSchema } from '@graphql-tools/schema';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
@@ -30,18 +29,16 @@ export function subgraphSdl({ resolvers, orphanedTypes }: SubgraphOptions): stri
 /** A federated subgraph from type-graphql's classes. */
 export function buildSubgraph(options: SubgraphOptions): GraphQLSchema {
   const schema = classesSchema(options);
-  const federated = buildSubgraphSchema({
+  const resolvers = createResolversMap(schema) as Record<string, object>;
+  for (const [type, find] of Object.entries(options.references)) {
+    const resolveReference = async (reference: { id: string }, context: Context) =>
+      withTypename(type, await find(reference, context));
+    resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference };
+  }
+  return buildSubgraphSchema({
     typeDefs: parse(`${link}\n${printSchemaWithDirectives(schema)}`),
-    resolvers: createResolversMap(schema) as never,
+    resolvers: resolvers as never,
   });
-  const references = Object.entries(options.references).map(([type, resolve]) => [
-    type,
-    {
-      __resolveReference: async (reference: { id: string }, context: Context) =>
-        withTypename(type, await resolve(reference, context)),
-    },
-  ]);
-  return addResolversToSchema({ schema: federated, resolvers: Object.fromEntries(references) });
 }
 
 /** Federation finds the concrete type of an entity by its name, which a row does not carry. */

@@ -40,8 +40,8 @@ export interface Page<Node> {
   edges: { node: Node; cursor: string }[];
   nodes: Node[];
   pageInfo: PageInfo;
-  /** Counts only when it is asked for. */
-  totalCount: number | (() => Promise<number>);
+  /** A getter where it costs a statement: counted only when it is asked for. */
+  readonly totalCount: number | Promise<number>;
 }
 
 /**
@@ -70,7 +70,7 @@ export function connectionOf<Node extends object>(name: string, node: () => Clas
     pageInfo!: PageInfo;
 
     @Field(() => Int, { description: 'How many there are in the whole list.' })
-    totalCount!: number | (() => Promise<number>);
+    readonly totalCount!: number | Promise<number>;
   }
   return Connection as unknown as ClassType<Page<Node>>;
 }

@@ -59,7 +59,7 @@ export function builders(service: TestService) {
         editionId,
         code: 'A',
         name: { ar: 'القاعة أ' },
-        width: 100,
+        width: 200,
         depth: 10,
         stands: Array.from({ length: stands }, (_, index) => ({
           code: `A-${index + 1}`,
