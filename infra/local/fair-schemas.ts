@@ -1,3 +1,4 @@
+import { country, exhibitorKind, localDate as day, region, trainingTopics } from '@maarad/shared/contracts';
 import { z } from 'zod';
 
 /** A name that never changes: other records refer to it, and idempotency keys are made from it. */
@@ -9,34 +10,10 @@ const tifinagh = text.regex(/[\u2D30-\u2D7F]/, 'must be in Tifinagh');
 /** Arabic and French always, English and Tamazight where we have them. */
 const texts = z.strictObject({ ar: arabic, fr: text, en: text.optional(), zgh: tifinagh.optional() });
 const instant = z.iso.datetime();
-const day = z.iso.date();
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:30');
 const metres = z.number().positive();
 const count = z.int().nonnegative();
 
-export const region = z.enum([
-  'TANGER_TETOUAN_AL_HOCEIMA',
-  'ORIENTAL',
-  'FES_MEKNES',
-  'RABAT_SALE_KENITRA',
-  'BENI_MELLAL_KHENIFRA',
-  'CASABLANCA_SETTAT',
-  'MARRAKECH_SAFI',
-  'DRAA_TAFILALET',
-  'SOUSS_MASSA',
-  'GUELMIM_OUED_NOUN',
-  'LAAYOUNE_SAKIA_EL_HAMRA',
-  'DAKHLA_OUED_ED_DAHAB',
-]);
-export const exhibitorKind = z.enum([
-  'CRAFT_COOPERATIVE',
-  'AGRICULTURAL_COOPERATIVE',
-  'SERVICE_COOPERATIVE',
-  'ARTISAN',
-  'ASSOCIATION',
-  'INSTITUTION',
-  'DELEGATION',
-]);
 /** What an exhibitor makes or does. A product's category is one of the same words in lower case. */
 export const sectors = [
   ...['ARGAN', 'SAFFRON', 'HONEY', 'ROSE', 'DATES', 'COUSCOUS', 'SPICES', 'OLIVE', 'DAIRY', 'CACTUS', 'HERBS', 'NUTS'],
@@ -91,7 +68,7 @@ export const exhibitor = z.strictObject({
   key,
   kind: exhibitorKind,
   sector: z.enum(sectors),
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country,
   region: region.nullable(),
   locality: texts,
   name: texts,
@@ -143,19 +120,7 @@ const slot = { venue: key, startsAt: instant, endsAt: instant };
 
 export const workshop = z.strictObject({
   key,
-  topic: z.enum([
-    ...[
-      'MARKETING',
-      'PRICING',
-      'PACKAGING',
-      'E_COMMERCE',
-      'EXPORT',
-      'GOVERNANCE',
-      'FINANCE',
-      'CERTIFICATION',
-      'DESIGN',
-    ],
-  ]),
+  topic: z.enum(trainingTopics),
   title: texts,
   language,
   level: z.enum(['BEGINNER', 'INTERMEDIATE', 'ADVANCED']),

@@ -1,0 +1,89 @@
+import { fairDataProblems } from './check-fair-data.js';
+import { readFairData, type FairData } from './fair-data.js';
+
+const fair = readFairData();
+
+/** One item of a list, which has to be there. */
+function one<Item>(items: Item[], matches: (item: Item) => boolean = () => true): Item {
+  const found = items.find(matches);
+  if (!found) throw new Error('The demonstration fair has no such record');
+  return found;
+}
+
+const exhibitorOf = (data: FairData, matches: (exhibitor: FairData['exhibitors'][number]) => boolean) =>
+  one(data.exhibitors, matches);
+
+describe('the checker finds', () => {
+  const refused = ({ outcome }: { outcome: string }) => outcome === 'REJECTED';
+  const cooperative = ({ registrationNumber }: { registrationNumber: string | null }) => registrationNumber !== null;
+  const session = (data: FairData) => one(data.sessions, ({ key }) => key === 'demo-zellige-28');
+  const workshop = (data: FairData) => one(data.workshops, ({ key }) => key === 'pricing-cost');
+  const stand = (data: FairData) => one(one(data.halls).stands);
+  const turned = (data: FairData) => one(data.workshops, ({ expect: expected }) => expected === 'REFUSED');
+
+  // prettier-ignore
+  const faults: [string, string, RegExp, (data: FairData) => void][] = [
+    ['an edition that ends before it starts', 'edition.json', /ends before/, (data) => (data.edition.endsOn = '2025-01-01')],
+    ['an edition that closes before it opens', 'edition.json', /another order/, (data) => (data.edition.closesAt = '09:00')],
+    ['a key used twice', 'products.json', /key .* taken/, (data) => data.products.push(one(data.products))],
+    ['two exhibitors of one name', 'exhibitors.json', /Arabic name .* taken/, (data) => (data.exhibitors[1]!.name.ar = data.exhibitors[0]!.name.ar)],
+    ['one email for two', 'exhibitors.json', /email .* taken/, (data) => (data.exhibitors[1]!.contact.email = data.exhibitors[0]!.contact.email)],
+    ['one registration number for two', 'exhibitors.json', /registration number .* taken/, (data) => (data.exhibitors[1]!.registrationNumber = data.exhibitors[0]!.registrationNumber)],
+    ['one stand for two', 'exhibitors.json', /stand .* taken/, (data) => (data.exhibitors[1]!.stand = data.exhibitors[0]!.stand)],
+    ['the same product twice at a stand', 'products.json', /name at one stand/, (data) => (data.products[1]!.name.ar = data.products[0]!.name.ar)],
+    ['a stand code used twice', 'halls.json', /stand code/, (data) => (data.halls[0]!.stands[1]!.code = stand(data).code)],
+    ['a stand of another hall', 'halls.json', /code of its hall/, (data) => (stand(data).code = 'Z-01')],
+    ['a wrong area', 'halls.json', /area/, (data) => (stand(data).area = 10)],
+    ['a stand outside its hall', 'halls.json', /reaches out/, (data) => (stand(data).x = 500)],
+    ['two stands in one place', 'halls.json', /overlaps stand/, (data) => (stand(data).x += 1)],
+    ['a stand without an aisle', 'halls.json', /no aisle/, (data) => (one(data.halls).depth = 18.5)],
+    ['a Moroccan without a region', 'exhibitors.json', /has a region/, (data) => (data.exhibitors[0]!.region = null)],
+    ['a cooperative from abroad', 'exhibitors.json', /is a delegation/, (data) => (data.exhibitors[0]!.country = 'SN')],
+    ['a cooperative without members', 'exhibitors.json', /membership/, (data) => (exhibitorOf(data, cooperative).members = null)],
+    ['more women than members', 'exhibitors.json', /more women/, (data) => (exhibitorOf(data, cooperative).members!.women = 999)],
+    ['more young people than members', 'exhibitors.json', /more young/, (data) => (exhibitorOf(data, cooperative).members!.youth = 999)],
+    ['a cooperative without a number', 'exhibitors.json', /registration number exactly/, (data) => (exhibitorOf(data, cooperative).registrationNumber = null)],
+    ['a foundation after the fair', 'exhibitors.json', /founded after/, (data) => (data.exhibitors[0]!.foundedIn = 2031)],
+    ['a refusal without a reason', 'exhibitors.json', /has a reason/, (data) => delete exhibitorOf(data, refused).reason],
+    ['a stand for someone refused', 'exhibitors.json', /has a stand/, (data) => (exhibitorOf(data, refused).stand = 'A-44')],
+    ['a stand that does not exist', 'exhibitors.json', /no stand Z-99/, (data) => (data.exhibitors[0]!.stand = 'Z-99')],
+    ['a stand without the power needed', 'exhibitors.json', /needs power/, (data) => data.halls.forEach(({ stands }) => stands.forEach((each) => (each.hasPower = false)))],
+    ['a stand without the water needed', 'exhibitors.json', /needs water/, (data) => data.halls.forEach(({ stands }) => stands.forEach((each) => (each.hasWater = false)))],
+    ['a product of nobody', 'products.json', /no exhibitor nobody/, (data) => (one(data.products).exhibitor = 'nobody')],
+    ['a product of someone refused', 'products.json', /does not take part/, (data) => (one(data.products).exhibitor = exhibitorOf(data, refused).key)],
+    ['a product that costs nothing', 'products.json', /costs nothing/, (data) => (one(data.products).price = '0.00')],
+    ['a session that ends before it starts', 'sessions.json', /ends before/, (data) => (session(data).endsAt = '2025-01-28T09:00:00Z')],
+    ['a session on another day', 'sessions.json', /outside the days/, (data) => Object.assign(session(data), { startsAt: '2025-02-03T10:00:00Z', endsAt: '2025-02-03T11:00:00Z' })],
+    ['a session at night', 'sessions.json', /not between 10:00 and 22:00/, (data) => (session(data).endsAt = '2025-01-28T21:30:00Z')],
+    ['a workshop after closing', 'workshops.json', /not between 10:00 and 20:00/, (data) => (workshop(data).endsAt = '2025-01-28T19:30:00Z')],
+    ['a venue that does not exist', 'sessions.json', /no venue moon/, (data) => (session(data).venue = 'moon')],
+    ['more seats than the venue holds', 'sessions.json', /more seats/, (data) => (session(data).capacity = 5000)],
+    ['a performer who does not exist', 'sessions.json', /no performer nobody/, (data) => session(data).performers.push('nobody')],
+    ['an exhibitor who does not exist', 'sessions.json', /no exhibitor nobody/, (data) => session(data).exhibitors.push('nobody')],
+    ['an exhibitor who is not at the fair', 'sessions.json', /not at the fair/, (data) => session(data).exhibitors.push(exhibitorOf(data, refused).key)],
+    ['a session with nobody in it', 'sessions.json', /nobody appears/, (data) => (session(data).exhibitors = [])],
+    ['two sessions in one venue', 'sessions.json', /for venue fair-square/, (data) => (one(data.sessions, ({ key }) => key === 'conference-marketing-28').venue = 'fair-square')],
+    ['a performer in two places', 'sessions.json', /for performer speaker-sqalli/, (data) => session(data).performers.push('speaker-sqalli')],
+    ['an exhibitor in two places', 'sessions.json', /for exhibitor zellige-fes-saiss/, (data) => one(data.sessions, ({ key }) => key === 'conference-marketing-28').exhibitors.push('zellige-fes-saiss')],
+    ['a session in a workshop’s room', 'sessions.json', /overlaps pricing-cost for venue menara/, (data) => Object.assign(session(data), { venue: 'menara', capacity: 20 })],
+    ['a trainer in two places', 'workshops.json', /for trainer trainer-benjelloun/, (data) => workshop(data).trainers.push('trainer-benjelloun')],
+    ['a trainer who does not exist', 'workshops.json', /no trainer nobody/, (data) => (workshop(data).trainers = ['nobody'])],
+    ['an exhibitor enrolled twice', 'workshops.json', /enrolled twice/, (data) => workshop(data).enrolments.push(one(workshop(data).enrolments))],
+    ['more enrolled than places', 'workshops.json', /are enrolled for 12 places/, (data) => (workshop(data).capacity = 12)],
+    ['a refusal with nothing in its way', 'workshops.json', /nothing stands in its way/, (data) => Object.assign(turned(data), { startsAt: '2025-02-02T10:00:00Z', endsAt: '2025-02-02T11:00:00Z' })],
+    ['enrolments in a refused workshop', 'workshops.json', /yet has enrolments/, (data) => turned(data).enrolments.push({ exhibitor: 'thuya-essaouira', participants: 1 })],
+    ['a day without sales', 'sales.json', /days of the edition/, (data) => data.sales.days.pop()],
+    ['sales when the fair is closed', 'sales.json', /at 23 the fair is closed/, (data) => data.sales.hours.push({ hour: 23, weight: 1 })],
+    ['payments that do not add up', 'sales.json', /add up/, (data) => (data.sales.payments.CARD = 0.9)],
+    ['more refunds than sales', 'sales.json', /more of them/, (data) => (data.sales.refunds.count = 9000)],
+  ];
+  it.each(faults)('%s', (_, file, problem, fault) => {
+    const faulty = structuredClone(fair);
+    fault(faulty);
+    expect(fairDataProblems(faulty)).toContainEqual({
+      file,
+      record: expect.any(String) as string,
+      problem: expect.stringMatching(problem) as string,
+    });
+  });
+});
