@@ -83,6 +83,7 @@ export default js.config(
     files: ['**/config.ts', '**/*.test.ts', '**/testing/**', '**/test/**', 'infra/**', '*.config.js', '**/*.mjs'],
     rules: { 'n/no-process-env': 'off' },
   },
+  { files: ['**/*.test.ts', '**/testing/**', '**/test/**'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },
   { files: ['*.config.js', '**/*.mjs'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['**/migrations/**'], rules: { 'max-lines': 'off' } },
 );
