@@ -42,4 +42,8 @@ export function stopOnSignals(shutdown: Shutdown): void {
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
   process.once('disconnect', () => stop('the supervisor is gone'));
+  // It may have gone while this process was starting, before anyone listened.
+  if (process.connected === false) {
+    stop('the supervisor is gone');
+  }
 }
