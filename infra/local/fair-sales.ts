@@ -64,17 +64,21 @@ interface ShelfProduct {
   left: number;
 }
 
+/** The stands that sell. A stand with something cheap on its shelf is stopped at more often than one that has rugs only. */
 function stallsOf({ exhibitors, products }: FairData, random: Random) {
   return exhibitors
     .filter(({ outcome }) => outcome === 'CHECKED_IN')
-    .map(({ key }) => ({
-      exhibitor: key,
-      appeal: 0.4 + random(),
-      shelf: products
+    .map(({ key }) => {
+      const shelf = products
         .filter(({ exhibitor }) => exhibitor === key)
-        .map((product): ShelfProduct => ({ product, left: product.openingStock })),
-    }))
+        .map((product): ShelfProduct => ({ product, left: product.openingStock }));
+      return { exhibitor: key, appeal: (0.4 + random()) * Math.max(...shelf.map(demandOf)), shelf };
+    })
     .filter(({ shelf }) => shelf.length > 0);
+}
+
+function demandOf({ product }: ShelfProduct): number {
+  return 1 / Math.sqrt(Number(product.price));
 }
 
 /** When the sales happen: so many a day by the day's weight, spread over its hours by theirs, in milliseconds and in order. */
@@ -100,7 +104,7 @@ function basketFrom(shelf: ShelfProduct[], random: Random): FairSale['lines'] {
       ({ product, left }) => left > 0 && !lines.some((line) => line.product === product.key),
     );
     if (offered.length === 0) break;
-    const chosen = pick(offered, ({ product }) => 1 / Math.sqrt(Number(product.price)), random);
+    const chosen = pick(offered, demandOf, random);
     const quantity = Math.min(chosen.left, 1 + Math.floor(random() * mostAtOnce(Number(chosen.product.price))));
     chosen.left -= quantity;
     lines.push({ product: chosen.product.key, quantity });
