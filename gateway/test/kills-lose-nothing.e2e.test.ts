@@ -1,0 +1,3 @@
+import { killsLoseNothing } from './kills-lose-nothing.js';
+
+killsLoseNothing('the embedded one', () => ({}));
