@@ -21,10 +21,15 @@ type Product = FairData['products'][number];
 type Random = () => number;
 
 /**
- * The sales of the fair: the same list every time for the same data, in the order of time, within opening hours, by
- * exhibitors that have checked in, and never more of a product than its opening stock.
+ * What the fair sold and what was brought back: the same every time for the same data, in the order of time, within
+ * opening hours, by exhibitors that have checked in, and never more of a product than its opening stock.
  */
-export function fairSales(data: FairData): FairSale[] {
+export function fairSales(data: FairData): { sales: FairSale[]; refunds: FairRefund[] } {
+  const sales = sold(data);
+  return { sales, refunds: givenBack(data, sales) };
+}
+
+function sold(data: FairData): FairSale[] {
   const random = randomFrom(data.sales.seed);
   const stalls = stallsOf(data, random);
   const sales: FairSale[] = [];
@@ -44,7 +49,7 @@ export function fairSales(data: FairData): FairSale[] {
 }
 
 /** The sales that were given back, each once, with what the buyer said. */
-export function fairRefunds(data: FairData, sales: FairSale[]): FairRefund[] {
+function givenBack(data: FairData, sales: FairSale[]): FairRefund[] {
   const { count, reasons } = data.sales.refunds;
   const random = randomFrom(data.sales.seed + 1);
   const remaining = [...sales];
@@ -72,7 +77,7 @@ function stallsOf({ exhibitors, products }: FairData, random: Random) {
       const shelf = products
         .filter(({ exhibitor }) => exhibitor === key)
         .map((product): ShelfProduct => ({ product, left: product.openingStock }));
-      return { exhibitor: key, appeal: (0.4 + random()) * Math.max(...shelf.map(demandOf)), shelf };
+      return { exhibitor: key, appeal: (0.4 + random()) * (0.05 + Math.max(...shelf.map(demandOf))), shelf };
     })
     .filter(({ shelf }) => shelf.length > 0);
 }
