@@ -3,7 +3,13 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/{shared,gateway,infra,services/*}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.maarad'],
+  // Tests over a real Kafka run where one is named (`npm run kafka` starts one).
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    '/.maarad',
+    ...(process.env.MAARAD_TEST_KAFKA ? [] : ['\\.kafka\\.test\\.ts$']),
+  ],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
