@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const betweenMs = 100;
+
+/**
+ * Waits until a process answers `GET /health/ready` with 200.
+ *
+ * @throws when the signal says so, with what the process last answered.
+ */
+export async function untilReady(name: string, port: number, signal: AbortSignal): Promise<void> {
+  let last = 'no answer';
+  for (;;) {
+    if (signal.aborted) {
+      throw new Error(`${name} is not ready (${last}): MAARAD_HOME/logs/${name}.log says why.`, {
+        cause: signal.reason,
+      });
+    }
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(3_000) });
+      const body = await response.text();
+      if (response.ok) {
+        return;
+      }
+      last = `${response.status} ${body}`;
+    } catch (error) {
+      last = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
+    }
+    await pause(betweenMs, undefined, { signal }).catch(() => {});
+  }
+}

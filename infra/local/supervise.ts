@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { recoveredMs, restartDelay } from './backoff.js';
+import type { ProcessSpec } from './processes.js';
+
+export interface Supervised {
+  name: string;
+  /** The running process, if it runs at this moment. */
+  pid(): number | undefined;
+  /** How often it died and was started again. */
+  restarts(): number;
+  /** Ends it for good: SIGTERM, then SIGKILL when it takes too long. */
+  stop(): Promise<void>;
+}
+
+/** Variables of the caller that would make a child of the fair something else than its table says. */
+const notInherited = ['DATABASE_URL', 'EVENT_LOG_URL', 'KAFKA_BROKERS', 'OIDC_ISSUER', 'LOCAL_JWKS', 'HOST', 'PORT'];
+
+/**
+ * Runs a process and starts it again, later each time, whenever it ends by itself.
+ *
+ * @param onLine gets each line that it writes, and what the supervisor has to say about it.
+ */
+export function supervise(spec: ProcessSpec, onLine: (line: string) => void): Supervised {
+  let child: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let deaths = 0;
+  let restarts = 0;
+  let stopping = false;
+
+  const start = () => {
+    const startedAt = Date.now();
+    child = launch(spec, onLine);
+    // `close` comes after the last line of its output, and also when it could not be started at all.
+    child.once('close', (code, signal) => {
+      child = undefined;
+      if (stopping) {
+        return;
+      }
+      deaths = Date.now() - startedAt > recoveredMs ? 1 : deaths + 1;
+      const delay = restartDelay(deaths);
+      onLine(`ended (${signal ?? `code ${code}`}), starts again in ${delay / 1000} s`);
+      timer = setTimeout(() => {
+        restarts += 1;
+        start();
+      }, delay);
+    });
+  };
+  start();
+
+  return {
+    name: spec.name,
+    pid: () => child?.pid,
+    restarts: () => restarts,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      if (child) {
+        await end(child, spec.stopMs);
+      }
+    },
+  };
+}
+
+function launch({ script, nodeFlags, env }: ProcessSpec, onLine: (line: string) => void): ChildProcess {
+  const inherited = { ...process.env };
+  for (const name of notInherited) {
+    delete inherited[name];
+  }
+  // A process group of its own, so that Ctrl-C reaches the supervisor alone, which ends the others in order. Over the IPC
+  // channel the child learns that the supervisor is gone, even when that was killed.
+  const child = spawn(process.execPath, [...nodeFlags, script], {
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  });
+  child.on('error', (error) => onLine(`could not be started: ${error.message}`));
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream as NodeJS.ReadableStream }).on('line', onLine);
+  }
+  return child;
+}
+
+function end(child: ChildProcess, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    child.once('close', () => {
+      clearTimeout(force);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
