@@ -34,8 +34,17 @@ export interface ReceivedEvent<Data = unknown> {
   data: Data;
 }
 
+/** Where and when it happened: what every event says beside its data. */
+export interface About {
+  edition?: string;
+  region?: string | null;
+  at?: Date;
+}
+
 export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
-  (subject: string, data: z.input<Schema>, about?: { edition?: string; region?: string | null; at?: Date }): NewEvent;
+  (subject: string, data: z.input<Schema>, about?: About): NewEvent;
+  /** The event without its data: for a statement that learns the data while it writes, and completes it there. */
+  envelope: (subject: string, about?: About) => Record<string, unknown>;
   type: string;
   topic: Topic;
   data: Schema;
@@ -52,29 +61,25 @@ export function defineEvent<Schema extends z.ZodType>(
   { topic, data: schema, description }: { topic: Topic; data: Schema; description: string },
 ): EventDefinition<Schema> {
   const source = `/services/${type.split('.')[2]}`;
-  const make = (
-    subject: string,
-    data: z.input<Schema>,
-    { edition, region, at = new Date() }: { edition?: string; region?: string | null; at?: Date } = {},
-  ): NewEvent => {
+  const envelope = (subject: string, { edition, region, at = new Date() }: About = {}) => {
     const scope = currentScope();
     return {
-      topic,
+      specversion: '1.0',
+      id: newId(),
+      type,
+      source,
       subject,
-      event: {
-        specversion: '1.0',
-        id: newId(),
-        type,
-        source,
-        subject,
-        time: at.toISOString(),
-        datacontenttype: 'application/json',
-        ...(edition && { edition }),
-        ...(region && { region }),
-        ...(scope && { correlationid: scope.correlationId, traceparent: scope.traceparent }),
-        data: schema.parse(data),
-      },
+      time: at.toISOString(),
+      datacontenttype: 'application/json',
+      ...(edition && { edition }),
+      ...(region && { region }),
+      ...(scope && { correlationid: scope.correlationId, traceparent: scope.traceparent }),
     };
   };
-  return Object.assign(make, { type, topic, data: schema, description });
+  const make = (subject: string, data: z.input<Schema>, about?: About): NewEvent => ({
+    topic,
+    subject,
+    event: { ...envelope(subject, about), data: schema.parse(data) },
+  });
+  return Object.assign(make, { type, topic, data: schema, description, envelope });
 }

@@ -30,18 +30,29 @@ export function useCase<Input, Result>(
   decide: (work: Work, input: Input, surroundings: Surroundings) => Promise<Result>,
   { violations = {} }: UseCaseOptions<Input> = {},
 ): UseCase<Input, Result> {
-  return async (context, input) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await runOnce(decide, context, input);
-      } catch (error) {
-        if (isRetriableConflict(error) && attempt < attempts) {
-          continue;
-        }
-        throw await meaningOf(error, violations, input, context.database.manager);
+  return (context, input) => persist(context, input, () => runOnce(decide, context, input), violations);
+}
+
+/**
+ * Runs one write that commits or rolls back as a whole: again after a deadlock or a serialization failure; any other failure
+ * comes out as what it means to the caller.
+ */
+export async function persist<Input, Result>(
+  context: Context,
+  input: Input,
+  write: () => Promise<Result>,
+  violations: Violations<Input> = {},
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (isRetriableConflict(error) && attempt < attempts) {
+        continue;
       }
+      throw await meaningOf(error, violations, input, context.database.manager);
     }
-  };
+  }
 }
 
 async function runOnce<Input, Result>(

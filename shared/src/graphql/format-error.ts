@@ -47,7 +47,8 @@ export function errorFormatter(logger: Logger) {
       return shown('FORBIDDEN', 'This is not for you to see or do.');
     }
     const code = formatted.extensions?.code;
-    if (typeof code === 'string' && callersMistakes.has(code)) {
+    const beforeExecution = error instanceof GraphQLError && !path && code === undefined;
+    if (beforeExecution || (typeof code === 'string' && callersMistakes.has(code))) {
       return shown('BAD_USER_INPUT', message, {
         problems: [{ path: (path ?? []).join('.') || 'operation', rule: message }],
       });

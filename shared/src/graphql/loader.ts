@@ -17,6 +17,31 @@ export function defineLoader<Key, Value>(load: Load<Key, Value>): (context: Cont
   };
 }
 
+/**
+ * The same for a field with arguments: all parents that are asked with equal arguments are answered with one call.
+ * Use: `productsOf(context).load(exhibitor.id, { first, after })`.
+ */
+export function defineLoaderWithArgs<Args extends object, Value>(
+  load: (ids: readonly string[], args: Args, context: Context) => Promise<(Value | Error)[]>,
+): (context: Context) => { load(id: string, args: Args): Promise<Value> } {
+  const loader = defineLoader<string, Value>(async (keys, context) => {
+    const asked = keys.map((key) => {
+      const [args, id] = JSON.parse(key) as [Args, string];
+      return { group: JSON.stringify(args), args, id };
+    });
+    const answers = new Map<string, Value | Error>();
+    await Promise.all(
+      [...new Map(asked.map(({ group, args }) => [group, args]))].map(async ([group, args]) => {
+        const ids = asked.filter((one) => one.group === group).map(({ id }) => id);
+        const values = await load(ids, args, context);
+        ids.forEach((id, index) => answers.set(`${group}/${id}`, values[index] as Value | Error));
+      }),
+    );
+    return asked.map(({ group, id }) => answers.get(`${group}/${id}`) as Value | Error);
+  });
+  return (context) => ({ load: (id, args) => loader(context).load(JSON.stringify([args, id])) });
+}
+
 /** Puts rows in the order of the keys that asked for them; null where there is none. */
 export function inOrderOf<Key, Row>(keys: readonly Key[], rows: Row[], keyOf: (row: Row) => Key): (Row | null)[] {
   const byKey = new Map(rows.map((row) => [keyOf(row), row]));

@@ -3,6 +3,7 @@ import { BadUserInput, NotFound } from '../errors/index.js';
 import { dayOf } from '../graphql/local-date.js';
 import { TextColumn, type Texts } from '../graphql/localized-text.js';
 import type { Work } from '../database/work.js';
+import { isId } from '../runtime/id.js';
 
 /** What a service keeps of an edition that the exhibitors service owns: fed by events, so that no request waits for another service. */
 @Entity()
@@ -43,7 +44,7 @@ export class EditionFacts {
 
 /** @throws NotFound in the words of the graph: callers know editions, not projections. */
 export async function requireEdition(work: Pick<Work, 'manager'>, id: string): Promise<EditionFacts> {
-  const edition = await work.manager.findOneBy(EditionFacts, { id });
+  const edition = isId(id) ? await work.manager.findOneBy(EditionFacts, { id }) : null;
   if (!edition) {
     throw new NotFound('Edition', id);
   }
