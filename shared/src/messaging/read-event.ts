@@ -1,4 +1,6 @@
 import { CloudEvent } from 'cloudevents';
+import { z } from 'zod';
+import { id } from '../contracts/values.js';
 import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
 
 /** What came out of the log is no event of ours, or does not fit its contract. No retry mends that. */
@@ -8,6 +10,16 @@ export class UnreadableEvent extends Error {
     this.name = 'UnreadableEvent';
   }
 }
+
+/** What must be there, said apart: the library would make up an id and a version where they are missing. */
+const envelope = z.looseObject({
+  specversion: z.literal('1.0'),
+  id,
+  type: z.string(),
+  source: z.string(),
+  subject: id,
+  time: z.iso.datetime(),
+});
 
 /** The type that a record says it has; undefined where it is no JSON object at all. */
 export function parseRecord(value: string): Record<string, unknown> {
@@ -23,9 +35,13 @@ export function parseRecord(value: string): Record<string, unknown> {
 }
 
 /** @throws UnreadableEvent when it is no CloudEvent or its data does not fit the contract of its type. */
-export function readEvent(record: Record<string, unknown>, definition: EventDefinition): ReceivedEvent {
+export function readEvent(
+  record: Record<string, unknown>,
+  definition: EventDefinition,
+  raw: string,
+): ReceivedEvent {
   try {
-    const event = new CloudEvent(record, true);
+    const event = new CloudEvent(envelope.parse(record), true);
     return {
       id: event.id,
       type: event.type,
@@ -36,6 +52,7 @@ export function readEvent(record: Record<string, unknown>, definition: EventDefi
       region: event.region as string | undefined,
       sequence: Number(event.sequence),
       data: definition.data.parse(event.data),
+      raw,
     };
   } catch (error) {
     throw new UnreadableEvent(
