@@ -32,6 +32,8 @@ export interface ReceivedEvent<Data = unknown> {
   region?: string;
   sequence: number;
   data: Data;
+  /** The CloudEvent as it stands in the log, to the byte: for what hands it on. */
+  raw: string;
 }
 
 /** Where and when it happened: what every event says beside its data. */

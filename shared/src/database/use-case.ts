@@ -60,11 +60,12 @@ async function runOnce<Input, Result>(
   context: Context,
   input: Input,
 ): Promise<Result> {
-  const { result, recorded } = await context.database.transaction(async (manager) => {
+  const { result, work, recorded } = await context.database.transaction(async (manager) => {
     const work = new Work(manager);
     const decided = await decide(work, input, context);
-    return { result: decided, recorded: await work.flush() };
+    return { result: decided, work, recorded: await work.flush() };
   });
+  work.committed();
   if (recorded) {
     context.wakeRelay();
   }

@@ -9,6 +9,7 @@ type Identified = ObjectLiteral & { id: string };
 /** One transaction, as a use case or a handler sees it: rows and events go through it together, or not at all. */
 export class Work {
   private readonly recorded: NewEvent[] = [];
+  private readonly afterwards: (() => void)[] = [];
 
   constructor(readonly manager: EntityManager) {}
 
@@ -45,6 +46,16 @@ export class Work {
   /** Tells the fair. The event is written with the rows and sent after the commit. */
   record(...events: NewEvent[]): void {
     this.recorded.push(...events);
+  }
+
+  /** Runs once the transaction has committed, never when it rolls back: to wake whoever waits for the rows. Must not throw. */
+  afterCommit(run: () => void): void {
+    this.afterwards.push(run);
+  }
+
+  /** Called by what committed the transaction. */
+  committed(): void {
+    this.afterwards.splice(0).forEach((run) => run());
   }
 
   /** Writes what was recorded into the outbox, in one statement; says whether there was anything. */

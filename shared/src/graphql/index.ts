@@ -6,6 +6,7 @@ export * from './entity-loader.js';
 export * from './exhibitor-kind.js';
 export * from './format-error.js';
 export * from './graphql-route.js';
+export * from './json.js';
 export * from './language.js';
 export * from './loader.js';
 export * from './local-date.js';

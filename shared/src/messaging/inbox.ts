@@ -38,7 +38,7 @@ function typeOf(record: ConsumedRecord): string | undefined {
 function readDelivery(record: ConsumedRecord, definition: EventDefinition) {
   const parsed = parseRecord(record.value);
   return {
-    event: readEvent(parsed, definition),
+    event: readEvent(parsed, definition, record.value),
     correlationId: parsed.correlationid as string | undefined,
     traceparent: parsed.traceparent as string | undefined,
   };
@@ -48,8 +48,8 @@ function readDelivery(record: ConsumedRecord, definition: EventDefinition) {
  * Handles deliveries in one transaction: the inbox's row, the effect, and the events that follow from it commit together, so an
  * event that comes again changes nothing. Says whether the relay has something to send.
  */
-export function handleDeliveries(database: DataSource, deliveries: Delivery[]): Promise<boolean> {
-  return database.transaction(async (manager) => {
+export async function handleDeliveries(database: DataSource, deliveries: Delivery[]): Promise<boolean> {
+  const { work, recorded } = await database.transaction(async (manager) => {
     const work = new Work(manager);
     let recorded = false;
     for (const { handlerName, handler, read } of deliveries) {
@@ -65,6 +65,8 @@ export function handleDeliveries(database: DataSource, deliveries: Delivery[]): 
         });
       }
     }
-    return recorded;
+    return { work, recorded };
   });
+  work.committed();
+  return recorded;
 }

@@ -35,11 +35,7 @@ export function parseRecord(value: string): Record<string, unknown> {
 }
 
 /** @throws UnreadableEvent when it is no CloudEvent or its data does not fit the contract of its type. */
-export function readEvent(
-  record: Record<string, unknown>,
-  definition: EventDefinition,
-  raw: string,
-): ReceivedEvent {
+export function readEvent(record: Record<string, unknown>, definition: EventDefinition, raw: string): ReceivedEvent {
   try {
     const event = new CloudEvent(envelope.parse(record), true);
     return {

@@ -24,6 +24,8 @@ export interface ServiceDefinition {
     database: DataSource;
     principals: PrincipalVerifier;
     logger: Logger;
+    /** Aborted when the process stops: a stream that would go on for ever ends then. */
+    stopping: AbortSignal;
   }) => Record<string, Route>;
 }
 
@@ -84,6 +86,7 @@ export async function startService(
     });
     shutdown.before('consumer', () => consumption.stop());
 
+    const stopping = new AbortController();
     const principals = new PrincipalVerifier(config.PRINCIPAL_SECRET);
     const graphql = await graphqlRoute({
       schema: buildSubgraph(definition.subgraph),
@@ -99,11 +102,12 @@ export async function startService(
         response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.metrics());
       },
       ...healthRoutes({ database: () => database.query('SELECT 1'), eventLog: () => log.check() }),
-      ...definition.routes?.({ database, principals, logger }),
+      ...definition.routes?.({ database, principals, logger, stopping: stopping.signal }),
     };
     const server = await serveHttp(routes, config.PORT, config.HOST, logger);
     shutdown.before('graphql', () => graphql.stop());
     shutdown.before('http server', () => server.close());
+    shutdown.before('streams', () => Promise.resolve(stopping.abort()));
     logger.info({ port: server.port }, 'started');
     return { port: server.port, database, shutdown };
   } catch (error) {
