@@ -1,3 +1,9 @@
+import { once } from 'node:events';
+
 export default async function stopPostgres() {
-  await globalThis.maaradTestPostgres?.stop();
+  const holder = globalThis.maaradTestPostgres;
+  if (holder?.connected) {
+    holder.disconnect();
+    await once(holder, 'exit');
+  }
 }
