@@ -87,6 +87,12 @@ export interface CannedFair {
   close(): Promise<void>;
 }
 
+/** The status of a refusal, and the code of its first error. */
+export async function refusal(response: Response): Promise<[number, string]> {
+  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+  return [response.status, errors[0]!.extensions.code];
+}
+
 /** A gateway as it is started for the real fair, over services that answer from memory. */
 export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Promise<CannedFair> {
   const folder = await mkdtemp(join(tmpdir(), 'maarad-gateway-'));

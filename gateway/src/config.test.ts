@@ -1,0 +1,49 @@
+import { BadConfiguration, readConfig } from '@maarad/shared/runtime';
+import { variables } from './config.js';
+
+const good = {
+  PORT: '4000',
+  PRINCIPAL_SECRET: 'x'.repeat(32),
+  EXHIBITORS_URL: 'http://127.0.0.1:4001',
+  SCHEDULING_URL: 'http://127.0.0.1:4002',
+  SALES_URL: 'http://127.0.0.1:4003',
+  TRAINING_URL: 'http://127.0.0.1:4004',
+  PARTNERS_URL: 'http://127.0.0.1:4005',
+  LOCAL_JWKS: '/home/fair/keys/jwks.json',
+};
+
+const problemsOf = (environment: Record<string, string | undefined>): string[] => {
+  try {
+    readConfig(variables, environment);
+    return [];
+  } catch (error) {
+    return (error as BadConfiguration).problems;
+  }
+};
+
+test('what is not said has a default', () => {
+  const config = readConfig(variables, good);
+  expect(config).toMatchObject({ HOST: '127.0.0.1', OIDC_AUDIENCE: 'maarad', SUBGRAPH_TIMEOUT_MS: 10_000 });
+  expect(config.SUPERGRAPH).toMatch(/gateway\/supergraph\.graphql$/);
+});
+
+test('every bad variable is named at once', () => {
+  const problems = problemsOf({
+    ...good,
+    PORT: 'http',
+    PRINCIPAL_SECRET: 'short',
+    SALES_URL: 'ftp://x',
+    LOCAL_JWKS: undefined,
+  });
+  for (const name of ['PORT', 'PRINCIPAL_SECRET', 'SALES_URL', 'OIDC_ISSUER']) {
+    expect(problems).toContainEqual(expect.stringContaining(name));
+  }
+});
+
+test("callers' tokens have one source", () => {
+  expect(problemsOf(good)).toEqual([]);
+  expect(problemsOf({ ...good, LOCAL_JWKS: undefined, OIDC_ISSUER: 'https://id.example/realms/maarad' })).toEqual([]);
+  expect(problemsOf({ ...good, OIDC_ISSUER: 'https://id.example/realms/maarad' })).toEqual([
+    expect.stringContaining('exactly one'),
+  ]);
+});

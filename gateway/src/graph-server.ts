@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from '@maarad/shared/telemetry';
+import { printSchema } from 'graphql';
+import type { GatewayConfig } from './config.js';
+import { gatewayErrorFormatter } from './format-error.js';
+import { costLimit, documentLimits, limits } from './limits.js';
+import type { GatewayMetrics } from './metrics.js';
+import { operationReport } from './operation-report.js';
+import type { RequestContext } from './request-context.js';
+import type { ServiceName, Services } from './services.js';
+import { SubgraphDataSource } from './subgraph-data-source.js';
+
+export interface GraphServer {
+  server: ApolloServer<RequestContext>;
+  /** The graph as callers see it, in SDL. */
+  apiSchema: string;
+}
+
+/** The graph over the services, from the composed file: services need not run yet, and none is asked what it can do. */
+export async function startGraphServer(
+  config: GatewayConfig,
+  services: Services,
+  metrics: GatewayMetrics,
+  logger: Logger,
+): Promise<GraphServer> {
+  const gateway = new ApolloGateway({
+    supergraphSdl: await readFile(config.SUPERGRAPH, 'utf8'),
+    buildService({ name }) {
+      const service = services[name as ServiceName];
+      if (!service) {
+        throw new Error(`The supergraph names the service ${name}, which the gateway does not know.`);
+      }
+      return new SubgraphDataSource(service, metrics, logger);
+    },
+    logger,
+  });
+  let apiSchema = '';
+  gateway.onSchemaLoadOrUpdate((schemas) => {
+    apiSchema = `${printSchema(schemas.apiSchema)}\n`;
+  });
+  const production = config.NODE_ENV === 'production';
+  const server = new ApolloServer<RequestContext>({
+    gateway,
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    formatError: gatewayErrorFormatter(logger),
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: documentLimits(),
+    logger,
+    plugins: [
+      costLimit(),
+      operationReport(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return { server, apiSchema };
+}

@@ -1,0 +1,108 @@
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import { CodedError } from '@maarad/shared/errors';
+import { runInScope, type Logger, type RequestScope } from '@maarad/shared/telemetry';
+import type { Route } from '@maarad/shared/runtime';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayMetrics } from './metrics.js';
+import { BodyTooLarge, readJsonBody, RequestAborted } from './read-body.js';
+import { scopeOf, type Doorkeeper, type RequestContext } from './request-context.js';
+import { errorAnswer, sendAnswer } from './send-answer.js';
+
+interface Surroundings {
+  server: ApolloServer<RequestContext>;
+  doorkeeper: Doorkeeper;
+  metrics: GatewayMetrics;
+  logger: Logger;
+}
+
+/** `POST` and `GET /graphql`: GraphQL over HTTP. Each request leaves one log line and one count. */
+export function graphqlRoute(surroundings: Surroundings): Route {
+  return (request, response, url) => {
+    const scope = scopeOf(request);
+    return runInScope(scope, () => answer(surroundings, request, response, url, scope));
+  };
+}
+
+async function answer(
+  { server, doorkeeper, metrics, logger }: Surroundings,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  scope: RequestScope,
+): Promise<void> {
+  const started = performance.now();
+  let context: RequestContext | undefined;
+  let code: string | undefined;
+  try {
+    context = await doorkeeper.admit(request, scope);
+    const { course } = context;
+    response.on('close', () => {
+      course.abandoned = !response.writableFinished;
+    });
+    const result = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: await graphqlRequest(request, url),
+      context: () => Promise.resolve(context as RequestContext),
+    });
+    if (result.body.kind !== 'complete') {
+      throw new Error('the gateway answers in one piece');
+    }
+    const status = result.status ?? 200;
+    code = course.code ?? (status < 400 ? 'OK' : 'BAD_USER_INPUT');
+    await sendAnswer(request, response, { status, headers: result.headers, body: result.body.string }, scope);
+  } catch (error) {
+    if (error instanceof RequestAborted) {
+      code = 'ABORTED';
+    } else {
+      const fault = error instanceof CodedError ? error : undefined;
+      if (!fault) {
+        logger.error({ err: error }, 'a request met a fault');
+      }
+      code = fault?.code ?? 'INTERNAL';
+      await sendAnswer(request, response, errorAnswer(fault, scope, statusOf(error)), scope);
+    }
+  }
+  const ms = performance.now() - started;
+  const operation = context?.course.operationName ?? 'refused';
+  metrics.operationAnswered(operation, code, ms);
+  logger.info({ operation, code, ms: Math.round(ms * 100) / 100, role: context?.principal.role }, 'answered');
+}
+
+/** Bodies other than JSON are refused here, which also keeps forms of foreign sites out: a browser asks before it sends JSON. */
+async function graphqlRequest(request: IncomingMessage, url: URL): Promise<HTTPGraphQLRequest> {
+  const headers = new HeaderMap();
+  for (const name of ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight']) {
+    const value = request.headers[name];
+    if (typeof value === 'string') {
+      headers.set(name, value);
+    }
+  }
+  if (request.method === 'POST' && !/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+    request.resume();
+    throw new NotJson();
+  }
+  return {
+    method: request.method ?? 'GET',
+    headers,
+    search: url.search,
+    body: request.method === 'POST' ? await readJsonBody(request) : undefined,
+  };
+}
+
+class NotJson extends CodedError {
+  constructor() {
+    super('BAD_USER_INPUT', 'The request is not JSON.', {
+      problems: [{ path: 'content-type', rule: 'must be application/json' }],
+    });
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof BodyTooLarge) {
+    return 413;
+  }
+  if (error instanceof NotJson) {
+    return 415;
+  }
+  const code = error instanceof CodedError ? error.code : 'INTERNAL';
+  return { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, SERVICE_UNAVAILABLE: 503 }[code as string] ?? 500;
+}

@@ -1,0 +1,6 @@
+import 'reflect-metadata';
+import { runProcess } from '@maarad/shared/runtime';
+import { environment, variables } from './config.js';
+import { startGateway } from './start-gateway.js';
+
+await runProcess(variables, environment, startGateway);

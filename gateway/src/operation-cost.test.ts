@@ -1,0 +1,53 @@
+import { buildSchema, getOperationAST, parse } from 'graphql';
+import { operationCost } from './operation-cost.js';
+
+const schema = buildSchema(`
+  type Query { things(first: Int): ThingConnection! thing: Thing tags: [Tag!]! }
+  type ThingConnection { nodes: [Thing!]! edges: [Edge!]! totalCount: Int! }
+  type Edge { node: Thing! }
+  type Thing { id: ID! things(first: Int): ThingConnection! maker: Thing tags(first: Int): [Tag!]! }
+  type Tag { text: String! }
+`);
+
+const cost = (source: string, variables: Record<string, unknown> = {}) => {
+  const document = parse(source);
+  return operationCost(schema, document, getOperationAST(document)!, variables);
+};
+
+test('an object costs one, a plain value nothing', () => {
+  expect(cost('{ __typename thing { id } }')).toBe(1);
+  expect(cost('{ thing { id maker { id maker { id } } } }')).toBe(3);
+});
+
+test('a page costs what it may hold, once for each page that it is within', () => {
+  expect(cost('{ things(first: 10) { nodes { id } } }')).toBe(20);
+  expect(cost('{ things(first: 10) { nodes { things(first: 10) { nodes { id } } } } }')).toBe(10 * (2 + 20));
+  expect(cost('{ things(first: 10) { edges { node { id } } } }')).toBe(30);
+});
+
+test('a page without a size, and a list without pages, count as usual ones', () => {
+  expect(cost('{ things { nodes { id } } }')).toBe(40);
+  expect(cost('{ tags { text } }')).toBe(5);
+  expect(cost('{ thing { tags(first: 7) { text } } }')).toBe(8);
+});
+
+test('the size may come by a variable, by its default, or not at all', () => {
+  const source = 'query ($size: Int = 3) { things(first: $size) { nodes { id } } }';
+  expect(cost(source, { size: 30 })).toBe(60);
+  expect(cost(source)).toBe(6);
+  expect(cost('query ($size: Int) { things(first: $size) { nodes { id } } }')).toBe(40);
+});
+
+test('no page counts as more than it can hold, or as less than one', () => {
+  expect(cost('{ things(first: 1000000000) { nodes { id } } }')).toBe(200);
+  expect(cost('{ things(first: -5) { nodes { id } } }')).toBe(2);
+});
+
+test('fragments cost what they hold, each time, and are read once: doubling thirty times is counted at once', () => {
+  expect(cost('{ thing { ...F ...F } } fragment F on Thing { maker { id } }')).toBe(3);
+  const doubling = Array.from(
+    { length: 30 },
+    (_, index) => `fragment F${index} on Thing { ...F${index + 1} ...F${index + 1} }`,
+  ).join(' ');
+  expect(cost(`{ thing { ...F0 } } ${doubling} fragment F30 on Thing { maker { id } }`)).toBe(2 ** 30 + 1);
+});

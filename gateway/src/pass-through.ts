@@ -1,0 +1,110 @@
+import { pipeline } from 'node:stream/promises';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { CodedError } from '@maarad/shared/errors';
+import { runInScope, type Logger } from '@maarad/shared/telemetry';
+import type { Route } from '@maarad/shared/runtime';
+import { scopeOf, type Doorkeeper } from './request-context.js';
+import { errorAnswer, sendAnswer } from './send-answer.js';
+import type { Service, ServiceName, Services } from './services.js';
+
+/** What a service owns beside the graph, shown at the front door: path and service. */
+export const passThroughs: { path: string; service: ServiceName }[] = [{ path: '/events', service: 'partners' }];
+
+/** What a caller's headers say to the service, and a service's to the caller. */
+const headersIn = ['accept', 'last-event-id', 'if-none-match'] as const;
+const headersOut = ['content-type', 'cache-control', 'content-disposition', 'content-length', 'etag', 'vary'] as const;
+
+/** Streams from services to callers, as the caller that asks: nothing is held back, and neither side outlives the other. */
+export class PassThroughs {
+  private readonly open = new Set<AbortController>();
+
+  constructor(
+    private readonly services: Services,
+    private readonly doorkeeper: Doorkeeper,
+    private readonly logger: Logger,
+  ) {}
+
+  /** `GET` of every path in the table. */
+  routes(): Record<string, Route> {
+    return Object.fromEntries(
+      passThroughs.map(({ path, service }) => [`GET ${path}`, this.route(this.services[service])]),
+    );
+  }
+
+  /** Ends every stream, for the end of the process: callers come back by themselves. */
+  close(): void {
+    for (const stream of this.open) {
+      stream.abort();
+    }
+  }
+
+  private route(service: Service): Route {
+    return (request, response, url) => {
+      const scope = scopeOf(request);
+      return runInScope(scope, async () => {
+        const stream = new AbortController();
+        this.open.add(stream);
+        response.on('close', () => stream.abort());
+        try {
+          const { handedOn } = await this.doorkeeper.admit(request, scope);
+          const upstream = await service.pool.request({
+            method: 'GET',
+            path: service.path(url.pathname + url.search),
+            headers: { ...pick(request.headers, headersIn), ...handedOn },
+            signal: stream.signal,
+            bodyTimeout: 0,
+          });
+          response.writeHead(upstream.statusCode, {
+            ...pick(upstream.headers, headersOut),
+            'x-content-type-options': 'nosniff',
+            'x-accel-buffering': 'no',
+            'x-correlation-id': scope.correlationId,
+          });
+          response.flushHeaders();
+          await pipeline(upstream.body, response, { signal: stream.signal });
+        } catch (error) {
+          if (!stream.signal.aborted) {
+            this.logger.warn({ err: error, service: service.name, path: url.pathname }, 'a stream broke off');
+          }
+          if (!response.headersSent && !response.destroyed) {
+            const refusal =
+              error instanceof CodedError
+                ? error
+                : new CodedError('SERVICE_UNAVAILABLE', `The service ${service.name} does not answer.`, {
+                    service: service.name,
+                  });
+            await sendAnswer(
+              request,
+              response,
+              errorAnswer(refusal, scope, refusal.code === 'UNAUTHENTICATED' ? 401 : 503),
+              scope,
+            );
+          } else {
+            endBroken(response);
+          }
+        } finally {
+          this.open.delete(stream);
+        }
+      });
+    };
+  }
+}
+
+/** A stream that broke off is not ended as if it were whole. */
+const endBroken = (response: ServerResponse): void => {
+  response.destroy();
+};
+
+function pick(
+  headers: IncomingHttpHeaders | Record<string, string | string[] | undefined>,
+  names: readonly string[],
+): Record<string, string> {
+  const picked: Record<string, string> = {};
+  for (const name of names) {
+    const value = headers[name];
+    if (typeof value === 'string') {
+      picked[name] = value;
+    }
+  }
+  return picked;
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import { CodedError } from '@maarad/shared/errors';
+
+/** In bytes. */
+export const largestBody = 1024 * 1024;
+
+/** What is still read to its end, so that the caller gets to read the refusal; beyond it the connection is cut. */
+const largestDrained = 32 * largestBody;
+
+export class BodyTooLarge extends CodedError {
+  constructor() {
+    super('BAD_USER_INPUT', 'The request is too large.', {
+      problems: [{ path: 'body', rule: `must be at most ${largestBody} bytes` }],
+    });
+  }
+}
+
+/** The caller went away before the whole request had come. */
+export class RequestAborted extends Error {}
+
+/** @throws BodyTooLarge, or CodedError BAD_USER_INPUT when the body is not JSON, or RequestAborted. */
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  const body = await readBody(request);
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new CodedError('BAD_USER_INPUT', 'The request is not JSON.', {
+      problems: [{ path: 'body', rule: 'must be JSON' }],
+    });
+  }
+}
+
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks = [];
+      if (size > largestDrained) {
+        request.destroy();
+      }
+    });
+    request.on('end', () => {
+      if (size > largestBody) {
+        reject(new BodyTooLarge());
+      } else {
+        resolve(Buffer.concat(chunks).toString());
+      }
+    });
+    const abort = () => reject(new RequestAborted());
+    request.on('error', abort);
+    request.on('close', abort);
+  });
+}

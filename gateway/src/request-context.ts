@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  anonymous,
+  principalHeader,
+  type AccessTokenVerifier,
+  type Principal,
+  type PrincipalSigner,
+} from '@maarad/shared/auth';
+import { Unauthenticated, type CodedError } from '@maarad/shared/errors';
+import { scopeFrom, type RequestScope } from '@maarad/shared/telemetry';
+
+/** What the gateway knows of one request, from its first byte to its log line. */
+export interface RequestContext {
+  principal: Principal;
+  /** What every service that the request reaches is told: the signed principal, ids, language. */
+  handedOn: Record<string, string>;
+  /** Services that did not answer this request: each is tried once, and named in one error. */
+  unavailable: Map<string, CodedError>;
+  /** What becomes of the request. An object of its own, since the server gives every operation a copy of the context. */
+  course: Course;
+}
+
+export interface Course {
+  /** Whether the caller went away: nothing more is fetched for a query that nobody waits for. */
+  abandoned: boolean;
+  /** Set once the operation is known to the graph. */
+  operationName?: string;
+  /** The code of the answer's first error. */
+  code?: string;
+}
+
+export const scopeOf = (request: IncomingMessage): RequestScope =>
+  scopeFrom(oneOf(request.headers['x-correlation-id']), oneOf(request.headers.traceparent));
+
+/** Turns a request into who asks, and into the headers by which services are told. */
+export class Doorkeeper {
+  constructor(
+    private readonly tokens: AccessTokenVerifier,
+    private readonly signer: PrincipalSigner,
+  ) {}
+
+  /** @throws Unauthenticated when a token is shown that is not good. Without a token, the caller is a visitor. */
+  async admit(request: IncomingMessage, scope: RequestScope): Promise<RequestContext> {
+    const { authorization } = request.headers;
+    const principal = authorization === undefined ? anonymous : await this.tokens.verify(bearerToken(authorization));
+    const handedOn: Record<string, string> = {
+      [principalHeader]: await this.signer.sign(principal),
+      'x-correlation-id': scope.correlationId,
+      traceparent: scope.traceparent,
+    };
+    const language = request.headers['accept-language'];
+    if (language) {
+      handedOn['accept-language'] = language;
+    }
+    return { principal, handedOn, unavailable: new Map(), course: { abandoned: false } };
+  }
+}
+
+function bearerToken(authorization: string): string {
+  if (!/^bearer /i.test(authorization)) {
+    throw new Unauthenticated('The token is malformed: the header is `Authorization: Bearer TOKEN`.');
+  }
+  return authorization.slice(7).trim();
+}
+
+const oneOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

@@ -1,0 +1,61 @@
+import type { CodedError } from '@maarad/shared/errors';
+import type { RequestScope } from '@maarad/shared/telemetry';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const compress = promisify(gzip);
+
+/** In bytes: below it, compressing costs more than it saves. */
+const worthCompressing = 1_024;
+
+export interface Answer {
+  status: number;
+  headers: Iterable<readonly [string, string]>;
+  body: string;
+}
+
+/** Sends an answer whole, compressed where the caller takes it, with the correlation id by which it is found again in every log. */
+export async function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  { correlationId }: RequestScope,
+): Promise<void> {
+  const head: Record<string, string | number> = {
+    'x-content-type-options': 'nosniff',
+    'x-correlation-id': correlationId,
+  };
+  for (const [name, value] of headers) {
+    head[name] = value;
+  }
+  let payload: string | Buffer = body;
+  if (body.length >= worthCompressing && acceptsGzip(request)) {
+    payload = await compress(body);
+    head['content-encoding'] = 'gzip';
+    head.vary = 'accept-encoding';
+  }
+  head['content-length'] = Buffer.byteLength(payload);
+  if (!response.destroyed) {
+    response.writeHead(status, head).end(payload);
+  }
+}
+
+/** A refusal in GraphQL's form, for what fails before an operation runs. */
+export function errorAnswer(error: CodedError | undefined, { correlationId }: RequestScope, status: number): Answer {
+  const shown = error
+    ? { message: error.message, extensions: { code: error.code, ...error.details } }
+    : { message: 'This went wrong on our side.', extensions: { code: 'INTERNAL', correlationId } };
+  return {
+    status,
+    headers: [
+      ['content-type', 'application/json; charset=utf-8'],
+      ['cache-control', 'no-store'],
+      ...(status === 401 ? [['www-authenticate', 'Bearer error="invalid_token"'] as const] : []),
+    ],
+    body: `${JSON.stringify({ errors: [shown] })}\n`,
+  };
+}
+
+const acceptsGzip = (request: IncomingMessage): boolean =>
+  /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));

@@ -1,0 +1,64 @@
+import { openAccessTokenVerifier, PrincipalSigner, type TokenSource } from '@maarad/shared/auth';
+import { serveHttp, Shutdown, type Routes } from '@maarad/shared/runtime';
+import { createLogger } from '@maarad/shared/telemetry';
+import type { GatewayConfig } from './config.js';
+import { startGraphServer } from './graph-server.js';
+import { graphqlRoute } from './graphql-route.js';
+import { gatewayHealth } from './health.js';
+import { GatewayMetrics } from './metrics.js';
+import { PassThroughs } from './pass-through.js';
+import { Doorkeeper } from './request-context.js';
+import { closeServices, openServices } from './services.js';
+import { webPages } from './web-pages.js';
+
+export interface RunningGateway {
+  port: number;
+  shutdown: Shutdown;
+}
+
+/** Starts the one endpoint of the fair: who are you, is this operation allowed, which service answers what. */
+export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
+  const logger = createLogger('gateway', config.LOG_LEVEL);
+  const shutdown = new Shutdown(logger);
+  try {
+    const metrics = new GatewayMetrics();
+    const doorkeeper = new Doorkeeper(
+      await openAccessTokenVerifier(tokenSource(config)),
+      new PrincipalSigner(config.PRINCIPAL_SECRET),
+    );
+
+    const services = openServices(config);
+    shutdown.before('services', () => closeServices(services));
+
+    const { server, apiSchema } = await startGraphServer(config, services, metrics, logger);
+    shutdown.before('graph', () => server.stop());
+
+    const graphql = graphqlRoute({ server, doorkeeper, metrics, logger });
+    const passThroughs = new PassThroughs(services, doorkeeper, logger);
+    const routes: Routes = {
+      'POST /graphql': graphql,
+      'GET /graphql': graphql,
+      ...passThroughs.routes(),
+      ...webPages(apiSchema),
+      ...gatewayHealth(services),
+      'GET /metrics': async (_request, response) => {
+        response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
+      },
+    };
+    const front = await serveHttp(routes, config.PORT, config.HOST, logger);
+    shutdown.before('http server', () => {
+      passThroughs.close();
+      return front.close();
+    });
+    logger.info({ port: front.port }, 'started');
+    return { port: front.port, shutdown };
+  } catch (error) {
+    logger.fatal({ err: error }, 'could not start');
+    await shutdown.run('could not start');
+    throw error;
+  }
+}
+
+function tokenSource({ OIDC_ISSUER, OIDC_AUDIENCE, LOCAL_JWKS }: GatewayConfig): TokenSource {
+  return OIDC_ISSUER ? { oidcIssuer: OIDC_ISSUER, audience: OIDC_AUDIENCE } : { jwksFile: LOCAL_JWKS as string };
+}
