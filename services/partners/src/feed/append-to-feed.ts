@@ -1,0 +1,17 @@
+import { eventCatalogue } from '@maarad/shared/contracts';
+import { whenAny } from '@maarad/shared/messaging';
+import { feedTail } from './feed-tail.js';
+
+/**
+ * Every public event gets the next place in the feed. The counter's row stays locked until the commit, so places are given in
+ * the order of commits: whoever has read up to a place has missed nothing before it.
+ */
+export const appendToFeed = whenAny(eventCatalogue, async (work, { id, type, subject, edition, region, time, raw }) => {
+  await work.manager.query(
+    `WITH place AS (UPDATE feed_ends SET last = last + 1 RETURNING last)
+     INSERT INTO feed_entries (position, event_id, type, subject, edition, region, time, event)
+     SELECT last, $1, $2, $3, $4, $5, $6, $7 FROM place`,
+    [id, type, subject, edition ?? null, region ?? null, time, raw],
+  );
+  work.afterCommit(() => feedTail(work.manager.dataSource).wake());
+});

@@ -1,0 +1,36 @@
+import type { DataSource } from 'typeorm';
+import type { EventFilter } from './event-filter.js';
+import type { FeedEntry } from './feed-entry.entity.js';
+import { feedTail } from './feed-tail.js';
+import { readFeed } from './read-feed.js';
+
+/** What a reader holds at most: the next page is read when this one has been taken. */
+const pageSize = 100;
+
+/** The feed after a place, page by page, history first and then what comes, until the signal. */
+export async function* followFeed(
+  database: DataSource,
+  filter: EventFilter,
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<FeedEntry[]> {
+  const tail = feedTail(database);
+  const leave = tail.follow();
+  try {
+    let place = after;
+    for (;;) {
+      const end = await tail.beyond(place, signal);
+      if (end === undefined) {
+        return;
+      }
+      const entries = await readFeed(database, filter, { after: place, upTo: end, first: pageSize });
+      // A full page may leave more behind it; any other has passed everything up to the end, filtered out or not.
+      place = entries.length === pageSize ? (entries.at(-1)?.position ?? end) : end;
+      if (entries.length > 0) {
+        yield entries;
+      }
+    }
+  } finally {
+    leave();
+  }
+}

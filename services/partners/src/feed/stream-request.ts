@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import type { RegionName } from '@maarad/shared/contracts';
+import { placeOf } from './cursor.js';
+import { requireKnown, type EventFilter } from './event-filter.js';
+
+/** What a reader of the stream asks for. */
+export interface StreamRequest {
+  filter: EventFilter;
+  /** The place after which it wants to read on; undefined for what comes from now on. */
+  after: number | undefined;
+}
+
+const parameterOf: Record<keyof EventFilter, string> = {
+  types: 'types',
+  regions: 'regions',
+  editionId: 'edition',
+  subject: 'subject',
+};
+
+/**
+ * Reads `?types=a,b&regions=A,B&edition=ID&subject=ID&after=CURSOR` and `Last-Event-ID`. The header wins over `after`: an
+ * EventSource that reconnects sends the header, with the address that it had at first.
+ *
+ * @throws BadUserInput naming the parameter.
+ */
+export function streamRequest(request: IncomingMessage, { searchParams }: URL): StreamRequest {
+  const list = (field: keyof EventFilter) => {
+    const given = searchParams.getAll(parameterOf[field]).flatMap((value) => value.split(','));
+    const values = given.map((value) => value.trim()).filter(Boolean);
+    return values.length > 0 ? values : undefined;
+  };
+  const filter = requireKnown(
+    {
+      types: list('types'),
+      regions: list('regions') as RegionName[] | undefined,
+      editionId: searchParams.get(parameterOf.editionId) ?? undefined,
+      subject: searchParams.get(parameterOf.subject) ?? undefined,
+    },
+    (field) => parameterOf[field],
+  );
+  const last = request.headers['last-event-id'];
+  if (typeof last === 'string' && last !== '') {
+    return { filter, after: placeOf(last, 'Last-Event-ID') };
+  }
+  const after = searchParams.get('after');
+  return { filter, after: after === null ? undefined : placeOf(after, 'after') };
+}
