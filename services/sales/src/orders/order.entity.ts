@@ -1,0 +1,94 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DateTime, LocalDate, Money } from '@maarad/shared/graphql';
+import { OrderStatus, orderTransitions, PaymentMethod, SalesChannel } from './order-terms.js';
+
+/** An amount as it is kept inside a line and told in events. */
+type Amount = Pick<Money, 'minor' | 'currency'>;
+
+@ObjectType({ description: 'What was bought of one product, at the price of that moment.' })
+export class OrderLine {
+  productId!: string;
+
+  @Field(() => String, { description: "The product's category when it was sold." })
+  category!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+
+  unitPrice!: Amount;
+
+  amount!: Amount;
+}
+
+@ObjectType({ description: 'What a buyer took from one stall. Only for the exhibitor itself and the organiser.' })
+@Directive('@key(fields: "id")')
+@Entity()
+export class Order {
+  @Field(() => ID)
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  stallId!: string;
+
+  @Column('uuid')
+  exhibitorId!: string;
+
+  @Column('uuid')
+  editionId!: string;
+
+  @Field(() => String, {
+    description:
+      "The edition's year and a running number, such as 2025-000123; numbers may be left out, never given twice.",
+  })
+  @Column('text')
+  receiptNumber!: string;
+
+  @Field(() => SalesChannel)
+  @Column('text')
+  channel!: SalesChannel;
+
+  @Field(() => PaymentMethod, { nullable: true })
+  @Column('text')
+  payment!: PaymentMethod;
+
+  @Field(() => OrderStatus)
+  @Column('text')
+  status!: OrderStatus;
+
+  @Field(() => Money)
+  @Column(() => Money)
+  total!: Money;
+
+  @Field(() => [OrderLine])
+  @Column('jsonb')
+  lines!: OrderLine[];
+
+  @Field(() => DateTime, { description: 'When it was sold.' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  placedAt!: Date;
+
+  @Field(() => LocalDate, { description: "The day of the fair on which it counts, in the edition's time zone." })
+  @Column('date')
+  day!: string;
+
+  /** The subject of the token that it was recorded with. */
+  @Column('text')
+  recordedBy!: string;
+
+  @Field(() => DateTime, { nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  refundedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was taken back.' })
+  @Column('text', { nullable: true })
+  refundReason!: string | null;
+
+  /** @throws IllegalTransition when it has been refunded already. */
+  refund(at: Date, reason: string): void {
+    this.status = orderTransitions.move(this.status, OrderStatus.REFUNDED);
+    this.refundedAt = at;
+    this.refundReason = reason;
+  }
+}

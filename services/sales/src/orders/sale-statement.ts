@@ -1,0 +1,6 @@
+/**
+ * The hot write of the fair, one statement in a transaction of its own: the function of the migration `record-sale`. The
+ * benchmark gives pgbench the same text.
+ */
+export const saleStatement =
+  'SELECT record_sale($1::uuid, $2::text, $3::text, $4::text, $5::uuid, $6::uuid, $7::timestamptz, $8::text, $9::uuid[], $10::integer[], $11::timestamptz, $12::jsonb) AS recorded';

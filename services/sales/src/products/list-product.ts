@@ -1,0 +1,49 @@
+import { requireActsFor } from '@maarad/shared/auth';
+import { productListed } from '@maarad/shared/contracts';
+import { creatingUseCase } from '@maarad/shared/database';
+import { textsOf } from '@maarad/shared/graphql';
+import { requireEdition } from '@maarad/shared/projections';
+import { newId } from '@maarad/shared/runtime';
+import { requireOpenStall } from '../stalls/require-open-stall.js';
+import { priceOf } from './price.js';
+import { productFacts } from './product-facts.js';
+import { ProductStatus } from './product-terms.js';
+import { Product } from './product.entity.js';
+import type { ListProductInput } from './product.inputs.js';
+import { enterInLedger } from './stock-ledger.js';
+
+/** An exhibitor offers a product at its stall, with the stock that it brings. */
+export const listProduct = creatingUseCase(
+  'listProduct',
+  Product,
+  async (work, input: ListProductInput, { principal, clock }) => {
+    requireActsFor(principal, input.exhibitorId);
+    const edition = await requireEdition(work, input.editionId);
+    const stall = await requireOpenStall(work, input.exhibitorId, input.editionId);
+    const { exhibitorId, editionId, category, unit, labels, images, openingStock } = input;
+    const product = await work.insert(
+      Object.assign(new Product(), {
+        id: newId(),
+        exhibitorId,
+        editionId,
+        name: textsOf(input.name),
+        description: input.description ? textsOf(input.description) : null,
+        category,
+        price: priceOf(input.price, edition),
+        unit,
+        labels,
+        images,
+        available: openingStock,
+        status: ProductStatus.LISTED,
+      }),
+    );
+    const at = clock.now();
+    if (openingStock > 0) {
+      const opening = [{ productId: product.id, quantity: openingStock }];
+      await enterInLedger(work, opening, { kind: 'RECEIVED', at, by: principal.id });
+    }
+    const { facts, about } = productFacts(product, stall, at);
+    work.record(productListed(product.id, facts, about));
+    return product;
+  },
+);

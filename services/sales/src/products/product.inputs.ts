@@ -1,0 +1,159 @@
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsOptional,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import {
+  connectionOf,
+  CreatingInput,
+  LocalizedTextInput,
+  MoneyInput,
+  PageArgs,
+  TextField,
+} from '@maarad/shared/graphql';
+import { ProductLabel, ProductUnit } from './product-terms.js';
+import { Product } from './product.entity.js';
+
+@ObjectType()
+export class ProductConnection extends connectionOf('Product', () => Product) {}
+
+@InputType({ description: 'Every given field narrows the list.' })
+export class ProductFilter {
+  @Field(() => ID, { nullable: true })
+  exhibitorId?: string;
+
+  @Field(() => ID, { nullable: true })
+  editionId?: string;
+
+  @Field(() => String, { nullable: true })
+  category?: string;
+
+  @Field(() => ProductLabel, { nullable: true })
+  label?: ProductLabel;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only what can be bought now; false: only what is sold out.',
+  })
+  inStock?: boolean;
+}
+
+@ArgsType()
+export class ProductsArgs extends PageArgs {
+  @Field(() => ProductFilter, { nullable: true })
+  filter?: ProductFilter;
+}
+
+@ArgsType()
+export class ExhibitorProductsArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'The current edition unless said.' })
+  editionId?: string;
+}
+
+/** Far above any stall, and far below what an integer counts. */
+const largestStock = 1_000_000;
+const category = /^[A-Z][A-Z0-9_]{1,39}$/;
+const categoryRule = { message: 'must be a word in capitals, such as ARGAN' };
+const httpsOnly = { protocols: ['https'], require_protocol: true };
+const imageRule = { each: true, message: 'must each be an address that begins with https://' };
+
+@InputType()
+export class ListProductInput extends CreatingInput {
+  @Field(() => ID)
+  exhibitorId!: string;
+
+  @Field(() => ID)
+  editionId!: string;
+
+  @TextField()
+  name!: LocalizedTextInput;
+
+  @TextField({ nullable: true })
+  description?: LocalizedTextInput;
+
+  @Field(() => String, { description: 'A word in capitals, such as ARGAN or POTTERY.' })
+  @Matches(category, categoryRule)
+  category!: string;
+
+  @Field(() => MoneyInput, { description: "For one unit, in the edition's currency, more than zero." })
+  @ValidateNested()
+  price!: MoneyInput;
+
+  @Field(() => ProductUnit)
+  unit!: ProductUnit;
+
+  @Field(() => [ProductLabel], { defaultValue: [] })
+  @ArrayUnique({ message: 'must name each label once' })
+  labels!: ProductLabel[];
+
+  @Field(() => [String], { defaultValue: [] })
+  @ArrayMaxSize(10)
+  @IsUrl(httpsOnly, imageRule)
+  images!: string[];
+
+  @Field(() => Int, { defaultValue: 0, description: 'How many units the stall begins with.' })
+  @Min(0)
+  @Max(largestStock)
+  openingStock!: number;
+}
+
+@InputType({ description: 'What is left out stays as it is.' })
+export class UpdateProductInput {
+  @Field(() => ID)
+  productId!: string;
+
+  @TextField({ nullable: true })
+  name?: LocalizedTextInput;
+
+  @TextField({ nullable: true })
+  description?: LocalizedTextInput;
+
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @Matches(category, categoryRule)
+  category?: string;
+
+  @Field(() => MoneyInput, { nullable: true, description: 'From the next sale on.' })
+  @IsOptional()
+  @ValidateNested()
+  price?: MoneyInput;
+
+  @Field(() => [ProductLabel], { nullable: true })
+  @IsOptional()
+  @ArrayUnique({ message: 'must name each label once' })
+  labels?: ProductLabel[];
+
+  @Field(() => [String], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(10)
+  @IsUrl(httpsOnly, imageRule)
+  images?: string[];
+}
+
+@InputType()
+export class WithdrawProductInput {
+  @Field(() => ID)
+  productId!: string;
+
+  @Field(() => String)
+  @Length(1, 1000)
+  reason!: string;
+}
+
+@InputType()
+export class ReceiveStockInput extends CreatingInput {
+  @Field(() => ID)
+  productId!: string;
+
+  @Field(() => Int, { description: 'Units that come to the stall.' })
+  @Min(1)
+  @Max(largestStock)
+  quantity!: number;
+}

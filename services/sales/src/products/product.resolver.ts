@@ -1,0 +1,89 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { page } from '@maarad/shared/database';
+import type { Context } from '@maarad/shared/graphql';
+import { isId } from '@maarad/shared/runtime';
+import { Edition } from '../external/edition.stub.js';
+import { Exhibitor } from '../external/exhibitor.stub.js';
+import { editionFactsOr } from '../stalls/edition-facts.js';
+import { listProduct } from './list-product.js';
+import { Product } from './product.entity.js';
+import {
+  ExhibitorProductsArgs,
+  ListProductInput,
+  ProductConnection,
+  ProductsArgs,
+  ReceiveStockInput,
+  UpdateProductInput,
+  WithdrawProductInput,
+} from './product.inputs.js';
+import { productById } from './product.reference.js';
+import { productsOfExhibitor, productsQuery } from './products-query.js';
+import { receiveStock } from './receive-stock.js';
+import { updateProduct } from './update-product.js';
+import { withdrawProduct } from './withdraw-product.js';
+
+@Resolver(() => Product)
+export class ProductResolver {
+  @Query(() => Product, { nullable: true })
+  product(@Arg('id', () => ID) id: string, @Ctx() context: Context) {
+    return productById(context).load(id);
+  }
+
+  @Query(() => ProductConnection, {
+    description: 'What is offered at open stalls, in the order in which it was listed.',
+  })
+  products(@Args() { filter, ...args }: ProductsArgs, @Ctx() { database }: Context) {
+    return page(productsQuery(database, filter), args, { by: ['id'] });
+  }
+
+  @Authorized('admin', 'exhibitor')
+  @Mutation(() => Product, {
+    description: 'NOT_FOUND before the registration is approved, CONFLICT once it is withdrawn.',
+  })
+  listProduct(@Arg('input') input: ListProductInput, @Ctx() context: Context) {
+    return listProduct(context, input);
+  }
+
+  @Authorized('admin', 'exhibitor')
+  @Mutation(() => Product)
+  updateProduct(@Arg('input') input: UpdateProductInput, @Ctx() context: Context) {
+    return updateProduct(context, input);
+  }
+
+  @Authorized('admin', 'exhibitor')
+  @Mutation(() => Product, { description: 'For good: a product that comes back is listed anew.' })
+  withdrawProduct(@Arg('input') input: WithdrawProductInput, @Ctx() context: Context) {
+    return withdrawProduct(context, input);
+  }
+
+  @Authorized('admin', 'exhibitor')
+  @Mutation(() => Product)
+  receiveStock(@Arg('input') input: ReceiveStockInput, @Ctx() context: Context) {
+    return receiveStock(context, input);
+  }
+
+  @FieldResolver(() => Exhibitor, { nullable: true })
+  exhibitor(@Root() product: Product): Exhibitor {
+    return { id: product.exhibitorId };
+  }
+
+  @FieldResolver(() => Edition, { nullable: true })
+  edition(@Root() product: Product): Edition {
+    return { id: product.editionId };
+  }
+}
+
+@Resolver(() => Exhibitor)
+export class ExhibitorProductsResolver {
+  @FieldResolver(() => ProductConnection, { nullable: true, description: 'What it offers at its stall.' })
+  async products(
+    @Root() exhibitor: Exhibitor,
+    @Args() { editionId, first, after }: ExhibitorProductsArgs,
+    @Ctx() context: Context,
+  ) {
+    const edition = await editionFactsOr(editionId, context);
+    return edition && isId(exhibitor.id)
+      ? productsOfExhibitor(context).load(exhibitor.id, { editionId: edition.id, first, after })
+      : null;
+  }
+}

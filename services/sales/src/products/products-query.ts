@@ -1,0 +1,58 @@
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import { pagesByParent } from '@maarad/shared/database';
+import { defineLoaderWithArgs, type Page } from '@maarad/shared/graphql';
+import { isId } from '@maarad/shared/runtime';
+import { Stall } from '../stalls/stall.entity.js';
+import { ProductStatus } from './product-terms.js';
+import { Product } from './product.entity.js';
+import type { ProductFilter } from './product.inputs.js';
+
+/** Leaves what can be seen at an open stall: a product that is withdrawn, or whose stall has closed, is on no list. */
+function onlyOffered(query: SelectQueryBuilder<Product>): SelectQueryBuilder<Product> {
+  const stall = query
+    .subQuery()
+    .select('1')
+    .from(Stall, 'stall')
+    .where(
+      `stall.exhibitorId = ${query.alias}.exhibitorId AND stall.editionId = ${query.alias}.editionId AND stall.open`,
+    )
+    .getQuery();
+  return query.andWhere(`${query.alias}.status = :listed AND EXISTS ${stall}`, { listed: ProductStatus.LISTED });
+}
+
+/** The products on offer that a filter leaves. */
+export function productsQuery(database: DataSource, filter: ProductFilter = {}): SelectQueryBuilder<Product> {
+  const query = onlyOffered(database.getRepository(Product).createQueryBuilder('product'));
+  for (const property of ['exhibitorId', 'editionId'] as const) {
+    const wanted = filter[property];
+    if (wanted) {
+      query.andWhere(isId(wanted) ? `product.${property} = :${property}` : 'false', { [property]: wanted });
+    }
+  }
+  if (filter.category) {
+    query.andWhere('product.category = :category', { category: filter.category });
+  }
+  if (filter.label) {
+    query.andWhere(':label = ANY(product.labels)', { label: filter.label });
+  }
+  if (typeof filter.inStock === 'boolean') {
+    query.andWhere(filter.inStock ? 'product.available > 0' : 'product.available = 0');
+  }
+  return query;
+}
+
+/** The products that each of many exhibitors offers in an edition. */
+export const productsOfExhibitor = defineLoaderWithArgs(
+  async (
+    exhibitorIds: readonly string[],
+    { editionId, first, after }: { editionId: string; first: number; after?: string },
+    { database },
+  ): Promise<Page<Product>[]> =>
+    pagesByParent(database.manager, Product, {
+      parent: 'exhibitorId',
+      parentIds: exhibitorIds,
+      args: { first, after },
+      order: { by: ['id'] },
+      where: (query) => void onlyOffered(query).andWhere('row.editionId = :editionId', { editionId }),
+    }),
+);

@@ -1,0 +1,26 @@
+import { requireActsFor } from '@maarad/shared/auth';
+import { useCase } from '@maarad/shared/database';
+import { textsOf } from '@maarad/shared/graphql';
+import { requireEdition } from '@maarad/shared/projections';
+import { requireOpenStall } from '../stalls/require-open-stall.js';
+import { priceOf } from './price.js';
+import { Product } from './product.entity.js';
+import type { UpdateProductInput } from './product.inputs.js';
+
+/** Changes what is said of a product, or its price from the next sale on. What was sold stays as it was sold. */
+export const updateProduct = useCase(async (work, input: UpdateProductInput, { principal }) => {
+  const product = await work.lock(Product, input.productId);
+  requireActsFor(principal, product.exhibitorId);
+  product.requireListed();
+  await requireOpenStall(work, product.exhibitorId, product.editionId);
+  const { name, description, category, price, labels, images } = input;
+  Object.assign(product, {
+    ...(name && { name: textsOf(name) }),
+    ...(description && { description: textsOf(description) }),
+    ...(category && { category }),
+    ...(price && { price: priceOf(price, await requireEdition(work, product.editionId)) }),
+    ...(labels && { labels }),
+    ...(images && { images }),
+  });
+  return work.save(product);
+});

@@ -1,0 +1,27 @@
+import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { visibleOrder } from './orders/order.reference.js';
+import { OrderLineResolver, OrderResolver } from './orders/order.resolver.js';
+import { productById } from './products/product.reference.js';
+import { ExhibitorProductsResolver, ProductResolver } from './products/product.resolver.js';
+import { EditionSalesResolver, ExhibitorSalesResolver, SalesSummaryResolver } from './summaries/sales.resolver.js';
+import { BestSellersResolver, ProductSalesResolver } from './summaries/best-seller.resolver.js';
+
+export const subgraph: SubgraphOptions = {
+  resolvers: [
+    ProductResolver,
+    ExhibitorProductsResolver,
+    OrderResolver,
+    OrderLineResolver,
+    ExhibitorSalesResolver,
+    EditionSalesResolver,
+    SalesSummaryResolver,
+    BestSellersResolver,
+    ProductSalesResolver,
+  ],
+  references: {
+    Product: ({ id }, context) => productById(context).load(id),
+    Order: ({ id }, context) => visibleOrder(context, id),
+    Exhibitor: ({ id }) => ({ id }),
+    Edition: ({ id }) => ({ id }),
+  },
+};

@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { EditionFacts, Projections1700000001000 } from '@maarad/shared/projections';
+import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { handlers } from './handlers.js';
+import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
+import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
+import { Order } from './orders/order.entity.js';
+import { Product } from './products/product.entity.js';
+import { StockMovement } from './products/stock-movement.entity.js';
+import { subgraph } from './schema.js';
+import { Stall } from './stalls/stall.entity.js';
+
+export const salesService: ServiceDefinition = {
+  name: 'sales',
+  entities: [EditionFacts, Stall, Product, StockMovement, Order],
+  migrations: [Projections1700000001000, Opening1700000030000, RecordSale1700000031000],
+  subgraph,
+  handlers,
+};

@@ -1,0 +1,8 @@
+import { registrationApproved } from '@maarad/shared/contracts';
+import { when } from '@maarad/shared/messaging';
+import { Stall } from './stall.entity.js';
+
+export const openStallWhenRegistrationApproved = when(registrationApproved, async (work, { subject, data }) => {
+  const { exhibitorId, editionId, name, kind, region } = data;
+  await work.manager.upsert(Stall, { id: subject, exhibitorId, editionId, name, kind, region, open: true }, ['id']);
+});

@@ -1,0 +1,46 @@
+import { defineLoaderWithArgs, groupedBy, type Context } from '@maarad/shared/graphql';
+import type { SalesPeriod, SalesScope } from './sales-period.js';
+import { summarise, type SalesFigures } from './summarise.js';
+import type { SalesSummary } from './sales-summary.js';
+
+/** Sums beyond 2^53 minor units would not be exact; a fair is far below, so they are read as double precision. */
+const sums = `
+  count(*) FILTER (WHERE o.status = 'PAID')::integer AS orders,
+  coalesce(sum(o.total_minor) FILTER (WHERE o.status = 'PAID'), 0)::double precision AS revenue,
+  coalesce(sum(o.total_minor) FILTER (WHERE o.status = 'REFUNDED'), 0)::double precision AS refunds`;
+
+/** The summaries of many exhibitors for one period, in one statement. */
+const summariesOfExhibitors = defineLoaderWithArgs(
+  async (exhibitorIds: readonly string[], period: SalesPeriod, { database }): Promise<SalesSummary[]> => {
+    const figures: (SalesFigures & { owner: string })[] = await database.query(
+      `SELECT o.exhibitor_id AS owner, to_char(o.day, 'YYYY-MM-DD') AS day, s.region, s.kind, ${sums}
+       FROM orders o JOIN stalls s ON s.id = o.stall_id
+       WHERE o.exhibitor_id = ANY($1) AND o.edition_id = $2 AND o.day BETWEEN $3 AND $4
+       GROUP BY o.exhibitor_id, o.day, s.region, s.kind`,
+      [exhibitorIds, period.editionId, period.from, period.to],
+    );
+    return groupedBy(exhibitorIds, figures, ({ owner }) => owner).map((own, index) =>
+      summarise(own, { exhibitorId: exhibitorIds[index], period }),
+    );
+  },
+);
+
+/** The summary of an edition. Its days differ from edition to edition, so each is a statement of its own. */
+const summariesOfEditions = defineLoaderWithArgs(
+  async (editionIds: readonly string[], period: SalesPeriod, { database }): Promise<SalesSummary[]> => {
+    const figures: SalesFigures[] = await database.query(
+      `SELECT to_char(o.day, 'YYYY-MM-DD') AS day, s.region, s.kind, ${sums}
+       FROM orders o JOIN stalls s ON s.id = o.stall_id
+       WHERE o.edition_id = $1 AND o.day BETWEEN $2 AND $3
+       GROUP BY o.day, s.region, s.kind`,
+      [period.editionId, period.from, period.to],
+    );
+    return editionIds.map(() => summarise(figures, { period }));
+  },
+);
+
+export function salesOf(context: Context, { exhibitorId, period }: SalesScope): Promise<SalesSummary> {
+  return exhibitorId
+    ? summariesOfExhibitors(context).load(exhibitorId, period)
+    : summariesOfEditions(context).load(period.editionId, period);
+}

@@ -1,0 +1,78 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { ExhibitorKind, LocalDate, Money, Region } from '@maarad/shared/graphql';
+import type { SalesScope } from './sales-period.js';
+
+@ObjectType({ description: 'What was sold on a day.' })
+export class DaySales {
+  @Field(() => LocalDate)
+  day!: string;
+
+  @Field(() => Int)
+  orders!: number;
+
+  @Field(() => Money)
+  revenue!: Money;
+}
+
+@ObjectType({ description: 'What the exhibitors from a region sold.' })
+export class RegionSales {
+  @Field(() => Region, { nullable: true, description: 'Null for exhibitors from abroad.' })
+  region!: Region | null;
+
+  @Field(() => Int)
+  orders!: number;
+
+  @Field(() => Money)
+  revenue!: Money;
+}
+
+@ObjectType({ description: 'What the exhibitors of a kind sold.' })
+export class KindSales {
+  @Field(() => ExhibitorKind)
+  kind!: ExhibitorKind;
+
+  @Field(() => Int)
+  orders!: number;
+
+  @Field(() => Money)
+  revenue!: Money;
+}
+
+@ObjectType({ description: 'What was sold of a category of products.' })
+export class CategorySales {
+  @Field(() => String)
+  category!: string;
+
+  @Field(() => Int, { description: 'Orders with something of it: one order can count in several categories.' })
+  orders!: number;
+
+  @Field(() => Money)
+  revenue!: Money;
+}
+
+@ObjectType({
+  description:
+    'What was sold and not taken back, in total and by group, each group the strongest first (days in their order). A group without a sale is left out.',
+})
+export class SalesSummary {
+  /** Whose sales of which days: what the fields read on demand need. */
+  scope!: SalesScope;
+
+  @Field(() => Int, { description: 'Orders that stand: without those refunded.' })
+  orders!: number;
+
+  @Field(() => Money, { description: 'What the orders that stand come to.' })
+  revenue!: Money;
+
+  @Field(() => Money, { description: 'What the refunded orders came to; no part of `revenue`.' })
+  refunds!: Money;
+
+  @Field(() => [DaySales])
+  byDay!: DaySales[];
+
+  @Field(() => [RegionSales])
+  byRegion!: RegionSales[];
+
+  @Field(() => [KindSales])
+  byKind!: KindSales[];
+}

@@ -1,0 +1,47 @@
+import { Money, type ExhibitorKind, type Region } from '@maarad/shared/graphql';
+import type { SalesScope } from './sales-period.js';
+import { SalesSummary } from './sales-summary.js';
+
+/** The sales of one day by the exhibitors of one region and kind. */
+export interface SalesFigures {
+  day: string;
+  region: Region | null;
+  kind: ExhibitorKind;
+  orders: number;
+  /** In minor units, like `refunds`. */
+  revenue: number;
+  refunds: number;
+}
+
+/** Adds figures up, in total and by each group. */
+export function summarise(figures: readonly SalesFigures[], scope: SalesScope): SalesSummary {
+  const { currency } = scope.period;
+  const total = (count: (figure: SalesFigures) => number) => figures.reduce((sum, figure) => sum + count(figure), 0);
+  const grouped = <Key extends 'day' | 'region' | 'kind'>(by: Key) => {
+    const groups = new Map<SalesFigures[Key], { orders: number; revenue: number }>();
+    for (const figure of figures.filter(({ orders }) => orders > 0)) {
+      const group = groups.get(figure[by]) ?? { orders: 0, revenue: 0 };
+      groups.set(figure[by], { orders: group.orders + figure.orders, revenue: group.revenue + figure.revenue });
+    }
+    return [...groups]
+      .sort(([, one], [, other]) => other.revenue - one.revenue)
+      .map(([key, { orders, revenue }]) => ({ key, orders, revenue: Money.of(revenue, currency) }));
+  };
+  return Object.assign(new SalesSummary(), {
+    scope,
+    orders: total(({ orders }) => orders),
+    revenue: Money.of(
+      total(({ revenue }) => revenue),
+      currency,
+    ),
+    refunds: Money.of(
+      total(({ refunds }) => refunds),
+      currency,
+    ),
+    byDay: grouped('day')
+      .map(({ key: day, ...sales }) => ({ day, ...sales }))
+      .sort((one, other) => (one.day < other.day ? -1 : 1)),
+    byRegion: grouped('region').map(({ key: region, ...sales }) => ({ region, ...sales })),
+    byKind: grouped('kind').map(({ key: kind, ...sales }) => ({ kind, ...sales })),
+  });
+}
