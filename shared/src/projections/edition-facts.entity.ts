@@ -6,7 +6,7 @@ import type { Work } from '../database/work.js';
 import { isId } from '../runtime/id.js';
 
 /** What a service keeps of an edition that the exhibitors service owns: fed by events, so that no request waits for another service. */
-@Entity()
+@Entity('edition_facts')
 export class EditionFacts {
   @PrimaryColumn('uuid')
   id!: string;
