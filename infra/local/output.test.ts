@@ -30,6 +30,11 @@ test.each([
     '2026-11-24 13:18:24 UTC [1] FATAL:  no space',
     '2026-11-24 13:18:24 UTC [1] FATAL:  no space',
   ],
+  [
+    'what PostgreSQL tells those who come too early',
+    '2026-11-24 13:18:24 UTC [1] FATAL:  the database system is starting up',
+    undefined,
+  ],
   ['a record without a level', '{"a":1}', '{"a":1}'],
   ['half a record', '{"level":50', '{"level":50'],
   ['an empty line', ' ', undefined],

@@ -32,16 +32,17 @@ export function openOutput(logs: string, name: string, print: (line: string) => 
   };
 }
 
+/** Also what it tells each of its clients when it comes and goes: they say so themselves. */
+const postgresRoutine =
+  / \[\d+\] ((LOG|HINT|DETAIL|STATEMENT|CONTEXT|WARNING|ERROR): |FATAL: +(the database system is|terminating connection))/;
+
 /** What a line says to someone at the terminal; nothing for records below a warning and PostgreSQL's routine. */
 export function terminalLine(line: string): string | undefined {
   const record = parseRecord(line);
   if (record) {
     return record.level >= warning ? `${levels.get(record.level) ?? record.level}: ${summaryOf(record)}` : undefined;
   }
-  if (/ \[\d+\] (LOG|HINT|DETAIL|STATEMENT|CONTEXT|WARNING|ERROR): /.test(line) || line.trim() === '') {
-    return undefined;
-  }
-  return line;
+  return postgresRoutine.test(line) || line.trim() === '' ? undefined : line;
 }
 
 interface LogRecord {
