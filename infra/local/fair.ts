@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { mintLocalToken, type LocalKeys } from '@maarad/shared/auth/local-keys';
+import { aborted } from './aborted.js';
 import { lockHome } from './home-lock.js';
 import { openOutput } from './output.js';
 import { requireFreePorts } from './ports.js';
@@ -90,8 +91,10 @@ export async function openFair({
     const fair = handleOf(surroundings, running, stop);
     await fair.ready(giveUp);
     if (seed === 'demo') {
-      await seedOnce(home, { url: fair.url, adminToken: await fair.token('admin'), log: print });
+      const seeded = seedOnce(home, { url: fair.url, adminToken: await fair.token('admin'), log: print });
+      await Promise.race([seeded, aborted(signal)]);
     }
+    signal?.throwIfAborted();
     return fair;
   } catch (error) {
     await stop();

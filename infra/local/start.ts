@@ -1,4 +1,5 @@
 import { BadConfiguration, readConfig } from '@maarad/shared/runtime/config';
+import { aborted } from './aborted.js';
 import { environment, variables } from './config.js';
 import { openFair } from './fair.js';
 
@@ -37,13 +38,4 @@ try {
   const text = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${error instanceof BadConfiguration ? text : `The fair does not open. ${text}`}\n`);
   process.exit(1);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-    }
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
