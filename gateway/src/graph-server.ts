@@ -9,7 +9,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@maarad/shared/telemetry';
-import { printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { GatewayConfig } from './config.js';
 import { gatewayErrorFormatter } from './format-error.js';
 import { costLimit, documentLimits, limits } from './limits.js';
@@ -21,8 +21,8 @@ import { SubgraphDataSource } from './subgraph-data-source.js';
 
 export interface GraphServer {
   server: ApolloServer<RequestContext>;
-  /** The graph as callers see it, in SDL. */
-  apiSchema: string;
+  /** The graph as callers see it. */
+  apiSchema: GraphQLSchema;
 }
 
 /** The graph over the services, from the composed file: services need not run yet, and none is asked what it can do. */
@@ -43,9 +43,9 @@ export async function startGraphServer(
     },
     logger,
   });
-  let apiSchema = '';
+  let apiSchema: GraphQLSchema | undefined;
   gateway.onSchemaLoadOrUpdate((schemas) => {
-    apiSchema = `${printSchema(schemas.apiSchema)}\n`;
+    ({ apiSchema } = schemas);
   });
   const production = config.NODE_ENV === 'production';
   const server = new ApolloServer<RequestContext>({
@@ -70,5 +70,8 @@ export async function startGraphServer(
     ],
   });
   await server.start();
+  if (!apiSchema) {
+    throw new Error('The gateway started without a schema.');
+  }
   return { server, apiSchema };
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Route, Routes } from '@maarad/shared/runtime';
+import { introspectionFromSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { packageFolder } from './package-folder.js';
 
 const require = createRequire(import.meta.url);
@@ -14,6 +15,7 @@ const types = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   graphql: 'text/plain; charset=utf-8',
+  json: 'application/json; charset=utf-8',
 };
 
 /** Nothing comes from anywhere but here: not a script, not a font. Editors set styles of their own, so those may be inline. */
@@ -30,7 +32,7 @@ const contentSecurity = [
 ].join('; ');
 
 /** The pages for people, and what they load: from this folder and from GraphiQL's package, never from the internet. */
-export function webPages(apiSchema: string): Routes {
+export function webPages(apiSchema: GraphQLSchema): Routes {
   const file = (path: string, type: keyof typeof types): Route => page(() => readFileSync(path), type);
   return {
     'GET /': file(web('index.html'), 'html'),
@@ -40,11 +42,12 @@ export function webPages(apiSchema: string): Routes {
       join(packageFolder, 'operations', 'the-whole-fair.graphql'),
       'graphql',
     ),
+    'GET /graphiql/schema.json': page(() => Buffer.from(JSON.stringify(introspectionFromSchema(apiSchema))), 'json'),
     'GET /graphiql/react.js': file(inPackage('react', 'umd/react.production.min.js'), 'js'),
     'GET /graphiql/react-dom.js': file(inPackage('react-dom', 'umd/react-dom.production.min.js'), 'js'),
     'GET /graphiql/graphiql.js': file(inPackage('graphiql', 'graphiql.min.js'), 'js'),
     'GET /graphiql/graphiql.css': file(inPackage('graphiql', 'graphiql.min.css'), 'css'),
-    'GET /schema.graphql': page(() => Buffer.from(apiSchema), 'graphql'),
+    'GET /schema.graphql': page(() => Buffer.from(`${printSchema(apiSchema)}\n`), 'graphql'),
   };
 }
 

@@ -34,7 +34,7 @@ describe('the front door', () => {
       .map((match) => match[1]!)
       .filter((path) => !path.startsWith('data:'));
     expect(loaded.length).toBeGreaterThan(4);
-    for (const path of [...loaded, '/graphiql/the-whole-fair.graphql']) {
+    for (const path of [...loaded, '/graphiql/the-whole-fair.graphql', '/graphiql/schema.json']) {
       expect(path).toMatch(/^\//);
       expect(await get(path)).toMatchObject({ status: 200 });
     }

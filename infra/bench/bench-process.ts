@@ -1,0 +1,70 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
+
+/** Whether processes can be told which core to run on. */
+export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-p', String(process.pid)]).status === 0;
+
+/** Moves this process, and what it starts without a core of its own, to one core. */
+export function pinSelf(core: number): void {
+  if (canPin) {
+    spawnSync('taskset', ['-cap', String(core), String(process.pid)]);
+  }
+}
+
+export interface BenchProcess {
+  name: string;
+  child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+interface Start {
+  name: string;
+  script: string;
+  env?: Record<string, string>;
+  core: number;
+  /** Where its output goes, so that writing logs costs what it costs in earnest. */
+  log: string;
+}
+
+/** Starts a Node process on a core, with a channel by which it ends when this process does. */
+export function startProcess({ name, script, env, core, log }: Start): BenchProcess {
+  const output = openSync(log, 'a');
+  const [command, ...args] = canPin
+    ? ['taskset', '-c', String(core), process.execPath, script]
+    : [process.execPath, script];
+  const child = spawn(command as string, args, {
+    stdio: ['ignore', output, output, 'ipc'],
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+  });
+  return {
+    name,
+    child,
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) {
+          resolve();
+          return;
+        }
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** What a process says first over its channel. */
+export const firstMessage = <Message>({ name, child }: BenchProcess): Promise<Message> =>
+  new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Message));
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it said where it is.`)));
+  });
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });

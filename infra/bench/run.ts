@@ -1,0 +1,13 @@
+/** Each benchmark by its name: `npm run bench -- NAME`. What is measured, and how, is said in its file and in README.md. */
+const benchmarks: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  gateway: () => import('./gateway.js'),
+};
+
+const [name = ''] = process.argv.slice(2);
+const load = benchmarks[name];
+if (load) {
+  await (await load()).run();
+} else {
+  process.stderr.write(`Which benchmark? npm run bench -- ${Object.keys(benchmarks).join(' | ')}\n`);
+  process.exitCode = 1;
+}
