@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { mintLocalToken, type LocalKeys } from '@maarad/shared/auth/local-keys';
-import { aborted } from './aborted.js';
-import { lockHome } from './home-lock.js';
-import { openOutput } from './output.js';
-import { requireFreePorts } from './ports.js';
+import { aborted } from './supervisor/aborted.js';
+import { lockHome } from './supervisor/home-lock.js';
+import { openOutput } from './supervisor/output.js';
+import { requireFreePorts } from './supervisor/ports.js';
 import { ensureDatabases } from './postgres/databases.js';
 import {
   databases,
@@ -17,10 +17,10 @@ import {
   type ServiceName,
   type Surroundings,
 } from './processes.js';
-import { untilReady } from './readiness.js';
+import { untilReady } from './supervisor/readiness.js';
 import { ensureSecrets } from './secrets.js';
 import { seedOnce } from './seed.js';
-import { supervise, type Supervised } from './supervise.js';
+import { supervise, type Supervised } from './supervisor/supervise.js';
 
 export interface FairOptions {
   /** The gateway's port; the six above it are taken too. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readConfig } from '@maarad/shared/runtime/config';
 import { variables } from './config.js';
-import { HomeInUse, lockHome } from './home-lock.js';
-import { PortInUse, requireFreePorts } from './ports.js';
+import { HomeInUse, lockHome } from './supervisor/home-lock.js';
+import { PortInUse, requireFreePorts } from './supervisor/ports.js';
 import { portsOf } from './processes.js';
-import { isSameProcess, processIdentity } from './process-identity.js';
+import { isSameProcess, processIdentity } from './supervisor/process-identity.js';
 
 test('reports every bad variable at once', () => {
   expect(() =>

@@ -1,5 +1,5 @@
 import { BadConfiguration, readConfig } from '@maarad/shared/runtime/config';
-import { aborted } from './aborted.js';
+import { aborted } from './supervisor/aborted.js';
 import { environment, variables } from './config.js';
 import { openFair } from './fair.js';
 

@@ -3,11 +3,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { isAlive } from '../process-identity.js';
+import { isAlive } from '../supervisor/process-identity.js';
 import { databaseUrl, postgresProcess, type Surroundings } from '../processes.js';
 import { ensureSecrets } from '../secrets.js';
-import { supervise, type Supervised } from '../supervise.js';
-import { eventually } from '../testing/fake-process.js';
+import { supervise, type Supervised } from '../supervisor/supervise.js';
+import { eventually } from '../supervisor/testing/fake-process.js';
 import { ensureDatabases } from './databases.js';
 
 let surroundings: Surroundings;

@@ -1,7 +1,7 @@
 import { readFile, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isAlive } from '../process-identity.js';
+import { isAlive } from '../supervisor/process-identity.js';
 
 const patienceMs = 20_000;
 

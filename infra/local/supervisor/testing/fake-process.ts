@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ProcessSpec } from '../processes.js';
+import type { ProcessSpec } from '../../processes.js';
 
 /** A process of a few lines, to be supervised in a test. */
 export function fakeProcess(source: string, overrides: Partial<ProcessSpec> = {}): ProcessSpec {

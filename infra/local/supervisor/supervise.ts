@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { recoveredMs, restartDelay } from './backoff.js';
-import type { ProcessSpec } from './processes.js';
+import type { ProcessSpec } from '../processes.js';
 
 export interface Supervised {
   name: string;
