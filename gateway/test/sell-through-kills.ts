@@ -23,7 +23,14 @@ export async function sellThrough(
   const keys = Array.from({ length: count }, (_, index) => `sale-${productId}-${index}`).values();
   const stand = async () => {
     for (const idempotencyKey of keys) {
-      const input = { idempotencyKey, editionId, exhibitorId, payment: 'CASH', lines: [{ productId, quantity: 1 }] };
+      const input = {
+        idempotencyKey,
+        editionId,
+        exhibitorId,
+        payment: 'CASH',
+        soldAt: '2025-01-29T11:00:00Z',
+        lines: [{ productId, quantity: 1 }],
+      };
       const answer = await until(
         () => ask(url, recordSale, { input }, { token }).catch(() => ({ status: 0, data: null })),
         ({ data }) => Boolean(data?.recordSale),
