@@ -39,7 +39,7 @@ export async function startGraphServer(
       if (!service) {
         throw new Error(`The supergraph names the service ${name}, which the gateway does not know.`);
       }
-      return new SubgraphDataSource(service, metrics, logger);
+      return new SubgraphDataSource(service, config.SUBGRAPH_TIMEOUT_MS, metrics, logger);
     },
     logger,
   });

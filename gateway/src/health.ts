@@ -16,9 +16,9 @@ export function gatewayHealth(services: Services): Routes {
   };
 }
 
-async function stateOf({ pool, path }: Service): Promise<'up' | 'down'> {
+async function stateOf({ streams, path }: Service): Promise<'up' | 'down'> {
   try {
-    const { statusCode, body } = await pool.request({
+    const { statusCode, body } = await streams.request({
       method: 'GET',
       path: path('/health/ready'),
       signal: AbortSignal.timeout(patienceMs),

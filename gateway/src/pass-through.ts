@@ -47,12 +47,11 @@ export class PassThroughs {
         response.on('close', () => stream.abort());
         try {
           const { handedOn } = await this.doorkeeper.admit(request, scope);
-          const upstream = await service.pool.request({
+          const upstream = await service.streams.request({
             method: 'GET',
             path: service.path(url.pathname + url.search),
             headers: { ...pick(request.headers, headersIn), ...handedOn },
             signal: stream.signal,
-            bodyTimeout: 0,
           });
           response.writeHead(upstream.statusCode, {
             ...pick(upstream.headers, headersOut),

@@ -1,5 +1,13 @@
 import type { Dispatcher, Pool } from 'undici';
 
+export interface Post {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+  /** How long the whole of it may take, waiting for a free connection included. */
+  patienceMs: number;
+}
+
 export interface Posted {
   status: number;
   body: string;
@@ -9,7 +17,7 @@ export interface Posted {
  * Sends JSON and reads the whole answer. It stands on undici's dispatch instead of its request, which would wrap every answer in
  * a stream that is read at once: the gateway spends most of its time here.
  */
-export function postJson(pool: Pool, path: string, headers: Record<string, string>, body: string): Promise<Posted> {
+export function postJson(pool: Pool, { path, headers, body, patienceMs }: Post): Promise<Posted> {
   return new Promise((resolve, reject) => {
     pool.dispatch(
       {
@@ -18,7 +26,7 @@ export function postJson(pool: Pool, path: string, headers: Record<string, strin
         headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
         body,
       },
-      new WholeAnswer(resolve, reject),
+      new WholeAnswer(resolve, reject, patienceMs),
     );
   });
 }
@@ -26,13 +34,28 @@ export function postJson(pool: Pool, path: string, headers: Record<string, strin
 class WholeAnswer implements Dispatcher.DispatchHandler {
   private status = 0;
   private readonly chunks: Buffer[] = [];
+  private readonly deadline: NodeJS.Timeout;
+  private controller?: Dispatcher.DispatchController;
+  private late?: Error;
 
   constructor(
     private readonly resolve: (posted: Posted) => void,
     private readonly reject: (error: Error) => void,
-  ) {}
+    patienceMs: number,
+  ) {
+    this.deadline = setTimeout(() => {
+      this.late = new Error(`gave no whole answer within ${patienceMs} ms`);
+      this.controller?.abort(this.late);
+      this.reject(this.late);
+    }, patienceMs);
+  }
 
-  onRequestStart(): void {}
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.late) {
+      controller.abort(this.late);
+    }
+  }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
     this.status = status;
@@ -43,12 +66,14 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    clearTimeout(this.deadline);
     const [only] = this.chunks;
     const body = this.chunks.length === 1 ? only : Buffer.concat(this.chunks);
     this.resolve({ status: this.status, body: body?.toString() ?? '' });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.deadline);
     this.reject(error);
   }
 }

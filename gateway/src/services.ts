@@ -8,7 +8,10 @@ export type ServiceName = (typeof serviceNames)[number];
 /** A service as the gateway reaches it: connections kept open, paths under its base URL. */
 export interface Service {
   name: ServiceName;
+  /** For the parts of operations: at most so many at once, the others wait their turn. */
   pool: Pool;
+  /** For what stays open as long as its caller likes, apart, so that a crowd at the feed leaves room for operations. */
+  streams: Pool;
   path(relative: string): string;
 }
 
@@ -28,25 +31,24 @@ export function openServices(config: GatewayConfig): Services {
     training: config.TRAINING_URL,
     partners: config.PARTNERS_URL,
   };
+  const kept = {
+    keepAliveTimeout: keepAliveMs,
+    keepAliveMaxTimeout: keepAliveMs,
+    connectTimeout: Math.min(connectMs, config.SUBGRAPH_TIMEOUT_MS),
+  };
   const open = (name: ServiceName): Service => {
     const { origin, pathname } = new URL(urls[name]);
     const base = pathname.replace(/\/$/, '');
     return {
       name,
       path: (relative) => `${base}${relative}`,
-      pool: new Pool(origin, {
-        connections,
-        keepAliveTimeout: keepAliveMs,
-        keepAliveMaxTimeout: keepAliveMs,
-        connectTimeout: Math.min(connectMs, config.SUBGRAPH_TIMEOUT_MS),
-        headersTimeout: config.SUBGRAPH_TIMEOUT_MS,
-        bodyTimeout: config.SUBGRAPH_TIMEOUT_MS,
-      }),
+      pool: new Pool(origin, { ...kept, connections, headersTimeout: 0, bodyTimeout: 0 }),
+      streams: new Pool(origin, { ...kept, headersTimeout: config.SUBGRAPH_TIMEOUT_MS, bodyTimeout: 0 }),
     };
   };
   return Object.fromEntries(serviceNames.map((name) => [name, open(name)])) as Services;
 }
 
 export async function closeServices(services: Services): Promise<void> {
-  await Promise.all(Object.values(services).map(({ pool }) => pool.close()));
+  await Promise.all(Object.values(services).flatMap(({ pool, streams }) => [pool.close(), streams.destroy()]));
 }

@@ -14,6 +14,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
 
   constructor(
     private readonly service: Service,
+    private readonly patienceMs: number,
     private readonly metrics: GatewayMetrics,
     private readonly logger: Logger,
   ) {
@@ -35,7 +36,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     const { query, variables, operationName } = request;
     const started = performance.now();
     try {
-      const posted = await postJson(pool, this.path, handedOn, JSON.stringify({ query, variables, operationName }));
+      const body = JSON.stringify({ query, variables, operationName });
+      const posted = await postJson(pool, { path: this.path, headers: handedOn, body, patienceMs: this.patienceMs });
       const answer = this.read(posted);
       this.metrics.serviceAnswered(name, 'answered', performance.now() - started);
       return answer;

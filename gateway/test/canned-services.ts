@@ -6,17 +6,20 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { PrincipalVerifier, principalHeader, type Principal } from '@maarad/shared/auth';
 import { graphql, GraphQLError, parse, type GraphQLSchema } from 'graphql';
 
 export const secret = 'the secret that the gateway and its services share';
 
-export type Behaviour = 'answers' | 'answers 500' | 'answers HTML' | 'hangs' | 'breaks off';
+export type Behaviour = 'answers' | 'answers 500' | 'answers HTML' | 'hangs' | 'breaks off' | 'drips';
 
 /** A service that answers from memory, and that misbehaves on command. */
 export class CannedService {
   behaviour: Behaviour = 'answers';
+  /** How long it thinks before it answers. */
+  delayMs = 0;
   requests: { headers: IncomingHttpHeaders; principal: Principal; query: string }[] = [];
   routes: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {};
   private server?: Server;
@@ -70,6 +73,12 @@ export class CannedService {
         response.writeHead(200, { 'content-length': 100 }).write('{"data"');
         setTimeout(() => response.destroy(), 10);
         return;
+      case 'drips': {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const dripping = setInterval(() => response.write(' '), 50);
+        response.on('close', () => clearInterval(dripping));
+        return;
+      }
       case 'answers 500':
         response.writeHead(500, { 'content-type': 'application/json' }).end('{"errors":[{"message":"secret stack"}]}');
         return;
@@ -89,6 +98,9 @@ export class CannedService {
     try {
       const principal = await this.principals.verify(request.headers[principalHeader] as string | undefined);
       this.requests.push({ headers: request.headers, principal, query: body.query });
+      if (this.delayMs) {
+        await pause(this.delayMs);
+      }
       const result = await graphql({
         schema: this.schema,
         source: body.query,

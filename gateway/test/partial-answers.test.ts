@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openCannedFair, type CannedFair } from './canned-fair.js';
 import type { Behaviour } from './canned-services.js';
 
@@ -52,7 +53,7 @@ describe('an answer while a service is away', () => {
     await expectWhole();
   });
 
-  test.each<Behaviour>(['answers 500', 'answers HTML', 'hangs', 'breaks off'])(
+  test.each<Behaviour>(['answers 500', 'answers HTML', 'hangs', 'drips', 'breaks off'])(
     'the same when it %s',
     async (behaviour) => {
       fair.services.sales.behaviour = behaviour;
@@ -93,4 +94,43 @@ describe('an answer while a service is away', () => {
     });
     await fair.services.sales.start();
   });
+});
+
+test('a crowd at the feed leaves room for operations of the same service', async () => {
+  const fair = await openCannedFair();
+  fair.services.partners.routes['/events'] = (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('id: 1\n\n');
+  };
+  const leave = new AbortController();
+  await Promise.all(Array.from({ length: 150 }, () => fetch(`${fair.url}/events`, { signal: leave.signal })));
+  expect((await fair.post('{ partner }')).body).toEqual({ data: { partner: null } });
+  leave.abort();
+  await fair.close();
+});
+
+test('a caller who went away ends what is asked for it, but not a change that it asked for', async () => {
+  const fair = await openCannedFair();
+  const { exhibitors, sales } = fair.services;
+  const leaveDuring = async (query: string) => {
+    const leave = new AbortController();
+    exhibitors.delayMs = 200;
+    const asking = fetch(`${fair.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+      signal: leave.signal,
+    });
+    const before = exhibitors.requests.length;
+    while (exhibitors.requests.length === before) {
+      await pause(5);
+    }
+    leave.abort();
+    await expect(asking).rejects.toThrow();
+    await pause(400);
+  };
+  await leaveDuring('{ exhibitors { nodes { sales { orders } } } }');
+  expect(sales.requests).toHaveLength(0);
+  await leaveDuring('mutation { rename(id: "e1", name: "New") { sales { orders } } }');
+  expect(sales.requests).toHaveLength(1);
+  await fair.close();
 });
