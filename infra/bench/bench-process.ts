@@ -23,7 +23,8 @@ interface Start {
   name: string;
   script: string;
   env?: Record<string, string>;
-  core: number;
+  /** Any of them unless said. */
+  core?: number;
   /** Where its output goes, so that writing logs costs what it costs in earnest. */
   log: string;
 }
@@ -31,9 +32,10 @@ interface Start {
 /** Starts a Node process on a core, with a channel by which it ends when this process does. */
 export function startProcess({ name, script, env, core, log }: Start): BenchProcess {
   const output = openSync(log, 'a');
-  const [command, ...args] = canPin
-    ? ['taskset', '-c', String(core), process.execPath, script]
-    : [process.execPath, script];
+  const [command, ...args] =
+    canPin && core !== undefined
+      ? ['taskset', '-c', String(core), process.execPath, script]
+      : [process.execPath, script];
   const child = spawn(command as string, args, {
     stdio: ['ignore', output, output, 'ipc'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },

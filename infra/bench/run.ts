@@ -1,6 +1,7 @@
 /** Each benchmark by its name: `npm run bench -- NAME`. What is measured, and how, is said in its file and in README.md. */
 const benchmarks: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   gateway: () => import('./gateway.js'),
+  sales: () => import('./sales.js'),
 };
 
 const [name = ''] = process.argv.slice(2);

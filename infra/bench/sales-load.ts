@@ -1,0 +1,48 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import autocannon from 'autocannon';
+import { PrincipalSigner, principalHeader } from '@maarad/shared/auth';
+import { products, saleOf } from './sales-fair.js';
+
+const mutation = `mutation ($input: RecordSaleInput!) { recordSale(input: $input) {
+  id receiptNumber status placedAt total { amount currency } lines { quantity amount { amount } } } }`;
+
+/** A phone at a stall: what a sale of one product asks for. */
+const bodyOf = (product: number): string => {
+  const { exhibitorId, productId } = saleOf(product);
+  const input = { idempotencyKey: randomUUID(), exhibitorId, payment: 'CASH', lines: [{ productId, quantity: 1 }] };
+  return JSON.stringify({ query: mutation, variables: { input } });
+};
+
+export interface Load {
+  url: string;
+  secret: string;
+  connections: number;
+  seconds: number;
+}
+
+/** Sales a second, each over HTTP with a signed principal, and the slowest hundredth in milliseconds. @throws Error when any was refused. */
+export async function fireSales({ url, secret, connections, seconds }: Load): Promise<{ rate: number; p99: number }> {
+  const principal = await new PrincipalSigner(secret).sign({ id: 'benchmark', role: 'admin' });
+  let refused: string | undefined;
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [principalHeader]: principal },
+    requests: [
+      {
+        setupRequest: (request) => ({ ...request, body: bodyOf(randomInt(1, products + 1)) }),
+        onResponse: (status, body) => {
+          if (status !== 200 || body.includes('"errors"')) {
+            refused ??= body;
+          }
+        },
+      },
+    ],
+  });
+  if (refused !== undefined || result.errors > 0) {
+    throw new Error(`${result.errors} requests failed, and a sale was refused: ${refused}`);
+  }
+  return { rate: result.requests.total / result.duration, p99: result.latency.p99 };
+}
