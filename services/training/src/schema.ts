@@ -1,0 +1,27 @@
+import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { isId } from '@maarad/shared/runtime';
+import { visibleEnrolment } from './enrolments/enrolment.reference.js';
+import { EnrolmentResolver } from './enrolments/enrolment.resolver.js';
+import { EnrolmentsOfExhibitorResolver } from './enrolments/enrolments-of-exhibitor.resolver.js';
+import { trainerById } from './trainers/trainer.reference.js';
+import { TrainerResolver } from './trainers/trainer.resolver.js';
+import { workshopById } from './workshops/workshop.reference.js';
+import { WorkshopResolver } from './workshops/workshop.resolver.js';
+import { WorkshopsOfEditionResolver } from './workshops/workshops-of-edition.resolver.js';
+
+export const subgraph: SubgraphOptions = {
+  resolvers: [
+    WorkshopResolver,
+    WorkshopsOfEditionResolver,
+    TrainerResolver,
+    EnrolmentResolver,
+    EnrolmentsOfExhibitorResolver,
+  ],
+  references: {
+    Workshop: ({ id }, context) => workshopById(context).load(id),
+    Trainer: ({ id }, context) => trainerById(context).load(id),
+    Enrolment: ({ id }, context) => visibleEnrolment(context, id),
+    Edition: ({ id }) => (isId(id) ? { id } : null),
+    Exhibitor: ({ id }) => (isId(id) ? { id } : null),
+  },
+};

@@ -1,0 +1,14 @@
+import { sessionRefused } from '@maarad/shared/contracts';
+import { when } from '@maarad/shared/messaging';
+import { Workshop } from './workshop.entity.js';
+
+export const refuseWorkshopWhenSessionRefused = when(
+  sessionRefused,
+  async (work, { data: { workshopId, reason, conflictsWith } }) => {
+    const workshop = await work.lock(Workshop, workshopId);
+    if (!workshop.isOver) {
+      workshop.refuse({ reason, conflictsWith });
+      await work.save(workshop);
+    }
+  },
+);

@@ -1,0 +1,159 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CodedError } from '@maarad/shared/errors';
+import { DateTime, Language, LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
+import { Level, TrainingTopic } from './training-topic.js';
+import { transitions, WorkshopStatus } from './workshop-status.js';
+
+@ObjectType({
+  description: 'What stands in the way of a workshop: a session in the same hall, a trainer who is elsewhere.',
+})
+export class WorkshopObstacle {
+  @Field(() => String, { description: 'A type of the graph, such as "Session".' })
+  type!: string;
+
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => LocalizedText, { nullable: true })
+  name?: Texts;
+}
+
+@ObjectType({ description: 'Why the programme has no place for a workshop.' })
+export class WorkshopRefusal {
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => [WorkshopObstacle])
+  conflictsWith!: WorkshopObstacle[];
+}
+
+/** Where and when a workshop takes place. */
+export interface Slot {
+  venueId: string;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+@ObjectType({ description: 'A training that experts give at the fair, for exhibitors who enrol their people.' })
+@Directive('@key(fields: "id")')
+@Entity()
+export class Workshop {
+  @Field(() => ID)
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  editionId!: string;
+
+  @Field(() => LocalizedText)
+  @TextColumn()
+  title!: Texts;
+
+  @Field(() => TrainingTopic)
+  @Column('text')
+  topic!: TrainingTopic;
+
+  @Column('uuid', { array: true })
+  trainerIds!: string[];
+
+  @Field(() => Language, { description: 'In which it is held.' })
+  @Column('text')
+  language!: Language;
+
+  @Field(() => Level)
+  @Column('text')
+  level!: Level;
+
+  @Field(() => Int)
+  @Column('integer')
+  capacity!: number;
+
+  @Column('integer')
+  seatsTaken!: number;
+
+  @Column('uuid')
+  venueId!: string;
+
+  @Field(() => DateTime, { description: 'When it is wanted; once it is scheduled, when it begins.' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  startsAt!: Date;
+
+  @Field(() => DateTime)
+  @Column({ type: 'timestamptz', precision: 3 })
+  endsAt!: Date;
+
+  @Field(() => WorkshopStatus)
+  @Column('text')
+  status!: WorkshopStatus;
+
+  @Column('uuid', { nullable: true })
+  sessionId!: string | null;
+
+  @Field(() => WorkshopRefusal, { nullable: true, description: 'Set when it is REFUSED.' })
+  @Column('jsonb', { nullable: true })
+  refusal!: WorkshopRefusal | null;
+
+  @Field(() => String, { nullable: true, description: 'Set when it is CANCELLED, where a reason was given.' })
+  @Column('text', { nullable: true })
+  cancellationReason!: string | null;
+
+  @Field(() => Int, { description: 'Places that are free now.' })
+  get seatsLeft(): number {
+    return this.capacity - this.seatsTaken;
+  }
+
+  get isOver(): boolean {
+    return this.status === WorkshopStatus.CANCELLED || this.status === WorkshopStatus.REFUSED;
+  }
+
+  /** @throws IllegalTransition */
+  schedule(sessionId: string, slot: Slot): void {
+    this.status = transitions.move(this.status, WorkshopStatus.SCHEDULED);
+    this.sessionId = sessionId;
+    this.moveTo(slot);
+  }
+
+  moveTo({ venueId, startsAt, endsAt }: Slot): void {
+    Object.assign(this, { venueId, startsAt, endsAt });
+  }
+
+  /** @throws IllegalTransition */
+  refuse(refusal: WorkshopRefusal): void {
+    this.status = transitions.move(this.status, WorkshopStatus.REFUSED);
+    this.refusal = refusal;
+  }
+
+  /** All its places are free again. @throws IllegalTransition */
+  cancel(reason: string | null): void {
+    this.status = transitions.move(this.status, WorkshopStatus.CANCELLED);
+    this.cancellationReason = reason;
+    this.seatsTaken = 0;
+  }
+
+  /** @throws CodedError ILLEGAL_TRANSITION unless it is scheduled; FULL, with what is left, when there are not that many. */
+  takeSeats(count: number): void {
+    if (this.status !== WorkshopStatus.SCHEDULED) {
+      throw new CodedError('ILLEGAL_TRANSITION', `Nobody can enrol in a workshop that is ${this.status}.`, {
+        type: 'Workshop',
+        from: this.status,
+      });
+    }
+    if (count > this.seatsLeft) {
+      throw new WorkshopFull(this.seatsLeft);
+    }
+    this.seatsTaken += count;
+  }
+
+  freeSeats(count: number): void {
+    this.seatsTaken -= count;
+  }
+}
+
+export class WorkshopFull extends CodedError {
+  constructor(seatsLeft: number) {
+    super('FULL', seatsLeft === 0 ? 'The workshop is full.' : `The workshop has ${seatsLeft} places left.`, {
+      seatsLeft,
+    });
+  }
+}

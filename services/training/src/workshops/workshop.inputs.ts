@@ -1,0 +1,87 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsUUID, Length, Max, Min } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import {
+  connectionOf,
+  CreatingInput,
+  DateTime,
+  Language,
+  LocalizedTextInput,
+  PageArgs,
+  TextField,
+} from '@maarad/shared/graphql';
+import { Level, TrainingTopic } from './training-topic.js';
+import { WorkshopStatus } from './workshop-status.js';
+import { Workshop } from './workshop.entity.js';
+
+@ObjectType()
+export class WorkshopConnection extends connectionOf('Workshop', () => Workshop) {}
+
+@InputType({ description: 'Every given field narrows the list.' })
+export class WorkshopFilter {
+  @Field(() => ID, { nullable: true })
+  editionId?: string;
+
+  @Field(() => [TrainingTopic], { nullable: true })
+  topics?: TrainingTopic[];
+
+  @Field(() => [WorkshopStatus], { nullable: true })
+  statuses?: WorkshopStatus[];
+
+  @Field(() => Language, { nullable: true })
+  language?: Language;
+}
+
+@ArgsType()
+export class WorkshopsArgs extends PageArgs {
+  @Field(() => WorkshopFilter, { nullable: true })
+  filter?: WorkshopFilter;
+}
+
+@InputType()
+export class AnnounceWorkshopInput extends CreatingInput {
+  @Field(() => ID)
+  editionId!: string;
+
+  @TextField()
+  title!: LocalizedTextInput;
+
+  @Field(() => TrainingTopic)
+  topic!: TrainingTopic;
+
+  @Field(() => [ID], { description: 'One to ten trainers.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ArrayUnique({ message: 'must name each trainer once' })
+  trainerIds!: string[];
+
+  @Field(() => Language)
+  language!: Language;
+
+  @Field(() => Level)
+  level!: Level;
+
+  @Field(() => Int)
+  @Min(1)
+  @Max(10_000)
+  capacity!: number;
+
+  @Field(() => ID, { description: 'Where it is wanted.' })
+  @IsUUID('all', { message: 'must be an id' })
+  venueId!: string;
+
+  @Field(() => DateTime)
+  startsAt!: Date;
+
+  @Field(() => DateTime)
+  endsAt!: Date;
+}
+
+@InputType()
+export class CancelWorkshopInput {
+  @Field(() => ID)
+  workshopId!: string;
+
+  @Field(() => String, { description: 'Told to those who enrolled, and kept.' })
+  @Length(1, 1000)
+  reason!: string;
+}
