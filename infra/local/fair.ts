@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { mintLocalToken, type LocalKeys } from '@maarad/shared/auth/local-keys';
-import { aborted } from './supervisor/aborted.js';
 import { lockHome } from './supervisor/home-lock.js';
 import { openOutput } from './supervisor/output.js';
 import { requireFreePorts } from './supervisor/ports.js';
@@ -91,8 +90,7 @@ export async function openFair({
     const fair = handleOf(surroundings, running, stop);
     await fair.ready(giveUp);
     if (seed === 'demo') {
-      const seeded = seedOnce(home, { url: fair.url, adminToken: await fair.token('admin'), log: print });
-      await Promise.race([seeded, aborted(signal)]);
+      await seedOnce({ home, url: fair.url, print, signal });
     }
     signal?.throwIfAborted();
     return fair;
