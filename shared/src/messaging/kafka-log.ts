@@ -1,4 +1,225 @@
-import type { EventLog } from './event-log.js';
-export function openKafkaLog(_: { brokers: string[]; clientId: string; logger: unknown }): Promise<EventLog> {
-  return Promise.reject(new Error('landing'));
+import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type Producer } from 'kafkajs';
+import type { Logger } from '../telemetry/index.js';
+import type { ConsumedRecord, Consumption, EventLog, Lag, LogRecord } from './event-log.js';
+import { KafkaConsumption } from './kafka-consumption.js';
+import { kafkaLogging } from './kafka-logging.js';
+import { within } from './within.js';
+
+export type { Consumer as KafkaConsumer } from 'kafkajs';
+
+export interface KafkaLogOptions {
+  brokers: string[];
+  clientId: string;
+  logger?: Logger;
+  /** Of topics that are made on demand. */
+  partitions?: number;
+  /** Copies of each partition of topics that are made on demand: 3 where there are three brokers or more. */
+  replication?: number;
+}
+
+const sessionTimeoutMs = 30_000;
+const checkMs = 3_000;
+const farewellMs = 10_000;
+const retry = { initialRetryTime: 100, maxRetryTime: 2_000, retries: 6 };
+
+/** The event log in Kafka. It opens also while Kafka is away: `check` says so, publishing rejects, consuming waits. */
+export function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
+  return Promise.resolve(new KafkaLog(options));
+}
+
+class KafkaLog implements EventLog {
+  private readonly kafka: Kafka;
+  private readonly knownTopics = new Set<string>();
+  private readonly consumptions = new Set<KafkaConsumption>();
+  private producer?: Promise<Producer>;
+  private admin?: Promise<Admin>;
+  private sends: Promise<unknown> = Promise.resolve();
+  private closing?: Promise<void>;
+
+  constructor(private readonly options: KafkaLogOptions) {
+    this.kafka = new Kafka({
+      brokers: options.brokers,
+      clientId: options.clientId,
+      connectionTimeout: 3_000,
+      requestTimeout: 15_000,
+      retry,
+      ...(options.logger ? { logCreator: kafkaLogging(options.logger) } : { logLevel: logLevel.NOTHING }),
+    });
+  }
+
+  /**
+   * One send at a time: with one in flight, order is kept without the idempotent producer, which kafkajs calls experimental and
+   * whose out-of-order errors need a new producer. What a retry doubles, the inbox of the consumer drops.
+   */
+  async publish(records: LogRecord[]): Promise<void> {
+    this.requireOpen();
+    const sent = this.sends.then(() => this.send(records));
+    this.sends = sent.catch(() => undefined);
+    await sent;
+  }
+
+  private async send(records: LogRecord[]): Promise<void> {
+    if (records.length === 0) {
+      return;
+    }
+    const byTopic = new Map<string, LogRecord[]>(records.map(({ topic }) => [topic, []]));
+    records.forEach((record) => byTopic.get(record.topic)!.push(record));
+    const producer = (this.producer ??= connected(
+      this.kafka.producer({
+        idempotent: false,
+        allowAutoTopicCreation: false,
+        createPartitioner: Partitioners.DefaultPartitioner,
+      }),
+    ));
+    try {
+      await this.ensureTopics([...byTopic.keys()]);
+      await (
+        await producer
+      ).sendBatch({
+        acks: -1,
+        timeout: 10_000,
+        topicMessages: [...byTopic].map(([topic, each]) => ({
+          topic,
+          messages: each.map(({ key, value, headers }) => ({ key, value, headers })),
+        })),
+      });
+    } catch (error) {
+      this.producer = undefined;
+      this.knownTopics.clear();
+      await farewell(producer);
+      throw error;
+    }
+  }
+
+  private async ensureTopics(topics: string[]): Promise<void> {
+    const unknown = topics.filter((topic) => !this.knownTopics.has(topic));
+    if (unknown.length === 0) {
+      return;
+    }
+    await this.withAdmin(async (admin) => {
+      const existing = new Set(await admin.listTopics());
+      const missing = unknown.filter((topic) => !existing.has(topic));
+      if (missing.length > 0) {
+        await admin.createTopics({
+          topics: missing.map((topic) => ({
+            topic,
+            numPartitions: this.options.partitions ?? 6,
+            replicationFactor: this.options.replication ?? 1,
+          })),
+        });
+      }
+    });
+    unknown.forEach((topic) => this.knownTopics.add(topic));
+  }
+
+  consume(group: string, topics: string[], handler: (batch: ConsumedRecord[]) => Promise<void>): Promise<Consumption> {
+    this.requireOpen();
+    const consumption = new KafkaConsumption({
+      group,
+      topics: [...new Set(topics)],
+      handler,
+      logger: this.options.logger,
+      ensureTopics: (each) => this.ensureTopics(each),
+      behind: (asked, each) => this.behind(asked, each),
+      newConsumer: () => this.newConsumer(group),
+      letGo: (consumer) => farewell(Promise.resolve(consumer)),
+    });
+    this.consumptions.add(consumption);
+    return Promise.resolve({
+      stop: async () => {
+        await consumption.stop();
+        this.consumptions.delete(consumption);
+      },
+    });
+  }
+
+  private newConsumer(groupId: string): Consumer {
+    return this.kafka.consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: 3_000,
+      maxWaitTimeInMs: 500,
+      // Never by itself: after a TypeError it would not restart at all, so one way of restarting serves for everything.
+      retry: { ...retry, restartOnFailure: () => Promise.resolve(false) },
+    });
+  }
+
+  async lag(group: string, topics: string[]): Promise<Lag> {
+    this.requireOpen();
+    const behind = await this.behind(group, topics);
+    return Object.fromEntries(
+      topics.map((topic) => [topic, [...behind.get(topic)!.values()].reduce((sum, each) => sum + each, 0)]),
+    );
+  }
+
+  /** Lag by topic and partition. */
+  private async behind(group: string, topics: string[]): Promise<Map<string, Map<number, number>>> {
+    await this.ensureTopics(topics);
+    return this.withAdmin(async (admin) => {
+      const committed = await admin.fetchOffsets({ groupId: group, topics });
+      const ends = await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+      return new Map(
+        topics.map((topic, index) => {
+          const offsets = committed.find((each) => each.topic === topic)?.partitions ?? [];
+          const behind = ends[index]!.map(({ partition, low, high }): [number, number] => {
+            const next = Number(offsets.find((each) => each.partition === partition)?.offset ?? -1);
+            return [partition, Number(high) - Math.max(next, Number(low))];
+          });
+          return [topic, new Map(behind)];
+        }),
+      );
+    });
+  }
+
+  async check(): Promise<void> {
+    this.requireOpen();
+    await within(
+      checkMs,
+      'Kafka did not answer',
+      this.withAdmin((admin) => admin.describeCluster()),
+    );
+  }
+
+  close(): Promise<void> {
+    this.closing ??= (async () => {
+      await Promise.all([...this.consumptions].map((consumption) => consumption.stop()));
+      await this.sends;
+      await Promise.all([farewell(this.producer), farewell(this.admin)]);
+    })();
+    return this.closing;
+  }
+
+  /** One connection for all questions; after a failure the next one asks over a new one. */
+  private async withAdmin<Result>(ask: (admin: Admin) => Promise<Result>): Promise<Result> {
+    const admin = (this.admin ??= connected(this.kafka.admin()));
+    try {
+      return await ask(await admin);
+    } catch (error) {
+      if (this.admin === admin) {
+        this.admin = undefined;
+        void farewell(admin);
+      }
+      throw error;
+    }
+  }
+
+  private requireOpen(): void {
+    if (this.closing) {
+      throw new Error('The event log is closed.');
+    }
+  }
+}
+
+function connected<Client extends Producer | Admin>(client: Client): Promise<Client> {
+  const connecting = client.connect().then(() => client);
+  // Whoever waits for it hears of its failure; nobody may be waiting yet.
+  connecting.catch(() => undefined);
+  return connecting;
+}
+
+/** Lets a client go, whatever state it is in. */
+async function farewell(client?: Promise<Producer | Admin | Consumer>): Promise<void> {
+  const gone = client?.then((each) => each.disconnect());
+  await within(farewellMs, 'Kafka did not let go', gone ?? Promise.resolve()).catch(() => undefined);
 }

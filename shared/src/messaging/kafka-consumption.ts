@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '../telemetry/index.js';
+import type { ConsumedRecord, Consumption } from './event-log.js';
+import { handleBatch } from './kafka-batch.js';
+import type { KafkaConsumer } from './kafka-log.js';
+
+/** Two session timeouts: longer than any rebalance takes. */
+const stuckMs = 60_000;
+const watchMs = 15_000;
+
+export interface KafkaConsumptionOptions {
+  group: string;
+  topics: string[];
+  handler: (batch: ConsumedRecord[]) => Promise<void>;
+  logger?: Logger;
+  newConsumer: () => KafkaConsumer;
+  ensureTopics: (topics: string[]) => Promise<void>;
+  /** Lag by topic and partition. */
+  behind: (group: string, topics: string[]) => Promise<Map<string, Map<number, number>>>;
+  letGo: (consumer: KafkaConsumer) => Promise<void>;
+}
+
+/** A member of a group that is built anew whenever kafkajs gave up or got stuck: it does not restart after every failure. */
+export class KafkaConsumption implements Consumption {
+  private readonly stopping = new AbortController();
+  private readonly loop: Promise<void>;
+  private readonly inHand = new Set<Promise<void>>();
+  private lastProgress = Date.now();
+  private assigned?: Record<string, number[]>;
+
+  constructor(private readonly options: KafkaConsumptionOptions) {
+    this.loop = this.run();
+  }
+
+  stop(): Promise<void> {
+    this.stopping.abort();
+    return this.loop;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.options.ensureTopics(this.options.topics);
+        await this.consumeUntilBroken();
+      } catch (error) {
+        this.options.logger?.warn({ err: error, group: this.options.group }, 'consuming broke off and starts again');
+        await pause(1_000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async consumeUntilBroken(): Promise<void> {
+    const consumer = this.options.newConsumer();
+    const end = new AbortController();
+    this.stopping.signal.addEventListener('abort', () => end.abort(), { once: true, signal: end.signal });
+    const broken = new Promise<never>((_, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+    });
+    broken.catch(() => undefined);
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.assigned = payload.memberAssignment;
+      this.lastProgress = Date.now();
+    });
+    this.assigned = undefined;
+    this.lastProgress = Date.now();
+    try {
+      if (!this.stopping.signal.aborted) {
+        await consumer.connect();
+        await consumer.subscribe({ topics: this.options.topics, fromBeginning: true });
+        await this.start(consumer, end.signal);
+        await Promise.race([broken, this.watch(end.signal)]);
+      }
+    } finally {
+      end.abort();
+      await this.options.letGo(consumer);
+      // A successor may get the same records: not before the handler is done with them.
+      await Promise.all(this.inHand);
+    }
+  }
+
+  private start(consumer: KafkaConsumer, end: AbortSignal): Promise<void> {
+    return consumer.run({
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 3,
+      eachBatch: async ({
+        batch,
+        heartbeat,
+        resolveOffset,
+        commitOffsetsIfNecessary,
+        uncommittedOffsets,
+        ...state
+      }) => {
+        const { topic, partition } = batch;
+        const records = batch.messages.map(({ key, value, headers, offset }) => ({
+          topic,
+          partition,
+          offset,
+          key: key?.toString() ?? '',
+          value: value?.toString() ?? '',
+          headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, each]) => [name, String(each)])),
+        }));
+        const commit = async (offset: string) => {
+          resolveOffset(offset);
+          await commitOffsetsIfNecessary(uncommittedOffsets());
+          await heartbeat();
+        };
+        await this.handle(
+          handleBatch(
+            { records, heartbeat, commit, isOurs: () => state.isRunning() && !state.isStale() },
+            async (each) => this.options.handler(each),
+            end,
+            (error, { offset }, attempt) =>
+              this.options.logger?.warn(
+                { err: error, group: this.options.group, topic, partition, offset, attempt },
+                'a batch was not handled and comes again',
+              ),
+          ),
+        );
+      },
+    });
+  }
+
+  private async handle(work: Promise<void>): Promise<void> {
+    const done = work.catch(() => undefined);
+    this.inHand.add(done);
+    try {
+      await work;
+    } finally {
+      this.inHand.delete(done);
+      this.lastProgress = Date.now();
+    }
+  }
+
+  /** Resolves when it is to end; rejects when kafkajs has got stuck: records wait in its partitions and it brings none. */
+  private async watch(end: AbortSignal): Promise<void> {
+    while (!end.aborted) {
+      await pause(watchMs, undefined, { signal: end }).catch(() => undefined);
+      const silent = !end.aborted && this.inHand.size === 0 && Date.now() - this.lastProgress > stuckMs;
+      if (silent && (await this.recordsWait())) {
+        throw new Error('The consumer got stuck.');
+      }
+    }
+  }
+
+  private async recordsWait(): Promise<boolean> {
+    if (!this.assigned) {
+      return true;
+    }
+    const behind = await this.options.behind(this.options.group, this.options.topics).catch(() => undefined);
+    return Object.entries(this.assigned).some(([topic, partitions]) =>
+      partitions.some((partition) => (behind?.get(topic)?.get(partition) ?? 0) > 0),
+    );
+  }
+}
