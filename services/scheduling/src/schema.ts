@@ -1,0 +1,20 @@
+import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { performerById } from './performers/performer.reference.js';
+import { PerformerResolver } from './performers/performer.resolver.js';
+import { EditionResolver } from './programme/edition.resolver.js';
+import { ExhibitorResolver } from './programme/exhibitor.resolver.js';
+import { sessionById } from './sessions/session.reference.js';
+import { SessionResolver } from './sessions/session.resolver.js';
+import { venueById } from './venues/venue.reference.js';
+import { VenueResolver } from './venues/venue.resolver.js';
+
+export const subgraph: SubgraphOptions = {
+  resolvers: [VenueResolver, PerformerResolver, SessionResolver, EditionResolver, ExhibitorResolver],
+  references: {
+    Venue: ({ id }, context) => venueById(context).load(id),
+    Performer: ({ id }, context) => performerById(context).load(id),
+    Session: ({ id }, context) => sessionById(context).load(id),
+    Edition: ({ id }) => ({ id }),
+    Exhibitor: ({ id }) => ({ id }),
+  },
+};

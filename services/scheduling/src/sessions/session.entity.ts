@@ -1,0 +1,111 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CodedError } from '@maarad/shared/errors';
+import { DateTime, Language, LocalDate, LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
+import type { Resource } from '../bookings/resource.js';
+import { SessionKind } from './session-kind.js';
+import { SessionStatus, transitions } from './session-status.js';
+
+/** Where and when a session is held. */
+export interface Slot {
+  venueId: string;
+  startsAt: Date;
+  endsAt: Date;
+  day: LocalDate;
+}
+
+@ObjectType({ description: 'Something that takes place at the fair, in a venue, for a time.' })
+@Directive('@key(fields: "id")')
+@Entity()
+export class Session {
+  @Field(() => ID)
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  editionId!: string;
+
+  @Field(() => SessionKind)
+  @Column('text')
+  kind!: SessionKind;
+
+  @Field(() => LocalizedText)
+  @TextColumn()
+  title!: Texts;
+
+  @Field(() => LocalizedText, { nullable: true })
+  @TextColumn({ nullable: true })
+  abstract!: Texts | null;
+
+  @Field(() => Language, { nullable: true, description: 'In which it is held; null for music and dance.' })
+  @Column('text', { nullable: true })
+  language!: Language | null;
+
+  @Column('uuid')
+  venueId!: string;
+
+  @Column('uuid', { array: true })
+  performerIds!: string[];
+
+  @Column('uuid', { array: true })
+  exhibitorIds!: string[];
+
+  @Column('uuid', { array: true })
+  trainerIds!: string[];
+
+  @Column('uuid', { nullable: true })
+  workshopId!: string | null;
+
+  @Field(() => DateTime)
+  @Column({ type: 'timestamptz', precision: 3 })
+  startsAt!: Date;
+
+  @Field(() => DateTime, { description: 'The first instant at which it is over: another session may begin then.' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  endsAt!: Date;
+
+  @Field(() => LocalDate, { description: "The day on which it starts, in the edition's time zone." })
+  @Column('date')
+  day!: LocalDate;
+
+  @Field(() => Int, { description: 'How many people may attend, at most what the venue holds.' })
+  @Column('integer')
+  capacity!: number;
+
+  @Field(() => SessionStatus)
+  @Column('text')
+  status!: SessionStatus;
+
+  /** All that can be in one session at a time and is in this one. */
+  get resources(): Resource[] {
+    return [
+      { kind: 'VENUE', id: this.venueId },
+      ...this.performerIds.map((id): Resource => ({ kind: 'PERFORMER', id })),
+      ...this.exhibitorIds.map((id): Resource => ({ kind: 'EXHIBITOR', id })),
+      ...this.trainerIds.map((id): Resource => ({ kind: 'TRAINER', id })),
+    ];
+  }
+
+  /** Says whether that changes anything. @throws CodedError ILLEGAL_TRANSITION when the session does not take place. */
+  move({ venueId, startsAt, endsAt, day }: Slot): boolean {
+    if (this.status === SessionStatus.CANCELLED) {
+      throw new CodedError('ILLEGAL_TRANSITION', 'A session that is cancelled cannot be moved.', {
+        type: 'Session',
+        from: this.status,
+      });
+    }
+    const stays = venueId === this.venueId && +startsAt === +this.startsAt && +endsAt === +this.endsAt;
+    Object.assign(this, { venueId, startsAt, endsAt, day });
+    return !stays;
+  }
+
+  /** @throws IllegalTransition when it is cancelled already. */
+  cancel(): void {
+    this.status = transitions.move(this.status, SessionStatus.CANCELLED);
+  }
+
+  /** The exhibitor no longer appears in it. */
+  release(exhibitorId: string): void {
+    this.exhibitorIds = this.exhibitorIds.filter((id) => id !== exhibitorId);
+  }
+}
