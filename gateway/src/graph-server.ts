@@ -54,7 +54,6 @@ export async function startGraphServer(
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     formatError: gatewayErrorFormatter(logger),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: documentLimits(),

@@ -5,7 +5,7 @@ import { GraphQLError, type ValidationContext, type ValidationRule } from 'graph
 import { operationCost } from './operation-cost.js';
 import type { RequestContext } from './request-context.js';
 
-/** What one operation may ask of the fair. The whole-fair operation of GraphiQL needs about a third of each. */
+/** What one operation may ask of the fair. The operation on which GraphiQL opens stays well below each. */
 export const limits = {
   /** Fields inside fields. */
   depth: 15,
