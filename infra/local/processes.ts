@@ -46,6 +46,9 @@ export function databaseUrl({ port, secrets }: Surroundings, database: string): 
 /** Heaps are bounded so that the whole fair stays below 1.5 GiB; small young generations, because nine tenths of a process's growth is garbage. */
 const heap = (megabytes: number) => [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=8'];
 
+/** Of each service to its database: every one of them is a process of PostgreSQL's. */
+const connections = 6;
+
 export function postgresProcess({ port, home, secrets }: Surroundings): ProcessSpec {
   return {
     name: 'postgres',
@@ -66,6 +69,7 @@ export function serviceProcess(name: ServiceName, surroundings: Surroundings): P
     env: {
       ...common(port, surroundings),
       DATABASE_URL: databaseUrl(surroundings, `maarad_${name}`),
+      DATABASE_POOL: String(connections),
       ...(surroundings.kafkaBrokers
         ? { KAFKA_BROKERS: surroundings.kafkaBrokers }
         : { EVENT_LOG_URL: databaseUrl(surroundings, 'maarad_log') }),

@@ -22,7 +22,7 @@ const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '120',
-  shared_buffers: '64MB',
+  shared_buffers: '32MB',
   maintenance_work_mem: '32MB',
   max_wal_size: '256MB',
   max_parallel_workers_per_gather: '0',
