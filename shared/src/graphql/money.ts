@@ -4,9 +4,16 @@ import { Column } from 'typeorm';
 import { BadUserInput } from '../errors/index.js';
 import { Decimal } from './decimal.js';
 
+const knownDigits = new Map<string, number>();
+
 /** The number of minor digits of an ISO 4217 currency, from the runtime's own currency data (CLDR). */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    knownDigits.get(currency) ??
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+    2;
+  knownDigits.set(currency, digits);
+  return digits;
 }
 
 /** bigint columns come from the driver as text; every amount of the fair is far below 2^53 minor units, and this says so loudly. */

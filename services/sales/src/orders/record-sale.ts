@@ -8,7 +8,7 @@ import { OrderStatus, SalesChannel } from './order-terms.js';
 import { Order, type OrderLine } from './order.entity.js';
 import type { RecordSaleInput } from './order.inputs.js';
 import { meaningOfRefusal } from './sale-refusals.js';
-import { saleStatement } from './sale-statement.js';
+import { runSaleStatement } from './sale-statement.js';
 
 /** What `record_sale` gives back: what only the database knew. */
 interface Recorded {
@@ -47,7 +47,7 @@ export async function recordSale(context: Context, input: RecordSaleInput): Prom
       JSON.stringify(saleRecorded.envelope(id, { at: now })),
     ];
     try {
-      return await database.query<{ recorded: Recorded | RecordedBefore }[]>(saleStatement, parameters);
+      return await runSaleStatement<{ recorded: Recorded | RecordedBefore }>(database, parameters);
     } catch (error) {
       throw meaningOfRefusal(error, input);
     }
