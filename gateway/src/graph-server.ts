@@ -11,10 +11,10 @@ import {
 import type { Logger } from '@maarad/shared/telemetry';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayConfig } from './config.js';
-import { gatewayErrorFormatter } from './format-error.js';
 import { costLimit, documentLimits, limits } from './limits.js';
 import type { GatewayMetrics } from './metrics.js';
 import { operationReport } from './operation-report.js';
+import type { FormatError } from './refusal.js';
 import type { RequestContext } from './request-context.js';
 import type { ServiceName, Services } from './services.js';
 import { SubgraphDataSource } from './subgraph-data-source.js';
@@ -25,13 +25,16 @@ export interface GraphServer {
   apiSchema: GraphQLSchema;
 }
 
+interface Surroundings {
+  services: Services;
+  formatError: FormatError;
+  metrics: GatewayMetrics;
+  logger: Logger;
+}
+
 /** The graph over the services, from the composed file: services need not run yet, and none is asked what it can do. */
-export async function startGraphServer(
-  config: GatewayConfig,
-  services: Services,
-  metrics: GatewayMetrics,
-  logger: Logger,
-): Promise<GraphServer> {
+export async function startGraphServer(config: GatewayConfig, surroundings: Surroundings): Promise<GraphServer> {
+  const { services, formatError, metrics, logger } = surroundings;
   const gateway = new ApolloGateway({
     supergraphSdl: await readFile(config.SUPERGRAPH, 'utf8'),
     buildService({ name }) {
@@ -54,7 +57,7 @@ export async function startGraphServer(
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: gatewayErrorFormatter(logger),
+    formatError,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: documentLimits(),
     logger,

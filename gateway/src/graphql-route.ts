@@ -1,16 +1,17 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
-import { CodedError } from '@maarad/shared/errors';
 import { runInScope, type Logger, type RequestScope } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayMetrics } from './metrics.js';
-import { BodyTooLarge, readJsonBody, RequestAborted } from './read-body.js';
+import { NotJson, readJsonBody, RequestAborted } from './read-body.js';
+import { refusal, type FormatError } from './refusal.js';
 import { scopeOf, type Doorkeeper, type RequestContext } from './request-context.js';
-import { errorAnswer, sendAnswer } from './send-answer.js';
+import { sendAnswer } from './send-answer.js';
 
 interface Surroundings {
   server: ApolloServer<RequestContext>;
   doorkeeper: Doorkeeper;
+  formatError: FormatError;
   metrics: GatewayMetrics;
   logger: Logger;
 }
@@ -24,7 +25,7 @@ export function graphqlRoute(surroundings: Surroundings): Route {
 }
 
 async function answer(
-  { server, doorkeeper, metrics, logger }: Surroundings,
+  { server, doorkeeper, formatError, metrics, logger }: Surroundings,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -53,12 +54,9 @@ async function answer(
     if (error instanceof RequestAborted) {
       code = 'ABORTED';
     } else {
-      const fault = error instanceof CodedError ? error : undefined;
-      if (!fault) {
-        logger.error({ err: error }, 'a request met a fault');
-      }
-      code = fault?.code ?? 'INTERNAL';
-      await sendAnswer(request, response, errorAnswer(fault, scope, statusOf(error)), scope);
+      const refused = refusal(error, formatError);
+      ({ code } = refused);
+      await sendAnswer(request, response, refused, scope);
     }
   }
   const ms = performance.now() - started;
@@ -86,23 +84,4 @@ async function graphqlRequest(request: IncomingMessage, url: URL): Promise<HTTPG
     search: url.search,
     body: request.method === 'POST' ? await readJsonBody(request) : undefined,
   };
-}
-
-class NotJson extends CodedError {
-  constructor() {
-    super('BAD_USER_INPUT', 'The request is not JSON.', {
-      problems: [{ path: 'content-type', rule: 'must be application/json' }],
-    });
-  }
-}
-
-function statusOf(error: unknown): number {
-  if (error instanceof BodyTooLarge) {
-    return 413;
-  }
-  if (error instanceof NotJson) {
-    return 415;
-  }
-  const code = error instanceof CodedError ? error.code : 'INTERNAL';
-  return { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, SERVICE_UNAVAILABLE: 503 }[code as string] ?? 500;
 }

@@ -2,6 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from './request-context.js';
 
+/** In characters: callers choose the names that end up in logs and metrics. */
+const longestName = 64;
+
 /** Notes down what the log line and the metrics say of an operation, and names each service that is away in one error only. */
 export function operationReport(): ApolloServerPlugin<RequestContext> {
   return {
@@ -9,7 +12,7 @@ export function operationReport(): ApolloServerPlugin<RequestContext> {
       Promise.resolve({
         willSendResponse({ contextValue, operation, operationName, response }) {
           if (operation) {
-            contextValue.course.operationName = operationName ?? 'unnamed';
+            contextValue.course.operationName = operationName?.slice(0, longestName) ?? 'unnamed';
           }
           if (response.body.kind === 'single' && response.body.singleResult.errors) {
             const { singleResult } = response.body;

@@ -1,10 +1,12 @@
 import { pipeline } from 'node:stream/promises';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { CodedError } from '@maarad/shared/errors';
-import { runInScope, type Logger } from '@maarad/shared/telemetry';
+import { runInScope } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import { scopeOf, type Doorkeeper } from './request-context.js';
-import { errorAnswer, sendAnswer } from './send-answer.js';
+import { refusal, type FormatError } from './refusal.js';
+import { sendAnswer } from './send-answer.js';
+import type { Dispatcher } from 'undici';
 import type { Service, ServiceName, Services } from './services.js';
 
 /** What a service owns beside the graph, shown at the front door: path and service. */
@@ -21,7 +23,7 @@ export class PassThroughs {
   constructor(
     private readonly services: Services,
     private readonly doorkeeper: Doorkeeper,
-    private readonly logger: Logger,
+    private readonly formatError: FormatError,
   ) {}
 
   /** `GET` of every path in the table. */
@@ -41,18 +43,13 @@ export class PassThroughs {
   private route(service: Service): Route {
     return (request, response, url) => {
       const scope = scopeOf(request);
+      const stream = new AbortController();
+      this.open.add(stream);
+      response.on('close', () => stream.abort());
       return runInScope(scope, async () => {
-        const stream = new AbortController();
-        this.open.add(stream);
-        response.on('close', () => stream.abort());
         try {
           const { handedOn } = await this.doorkeeper.admit(request, scope);
-          const upstream = await service.streams.request({
-            method: 'GET',
-            path: service.path(url.pathname + url.search),
-            headers: { ...pick(request.headers, headersIn), ...handedOn },
-            signal: stream.signal,
-          });
+          const upstream = await ask(service, url, { ...pick(request.headers, headersIn), ...handedOn }, stream.signal);
           response.writeHead(upstream.statusCode, {
             ...pick(upstream.headers, headersOut),
             'x-content-type-options': 'nosniff',
@@ -62,24 +59,11 @@ export class PassThroughs {
           response.flushHeaders();
           await pipeline(upstream.body, response, { signal: stream.signal });
         } catch (error) {
-          if (!stream.signal.aborted) {
-            this.logger.warn({ err: error, service: service.name, path: url.pathname }, 'a stream broke off');
-          }
-          if (!response.headersSent && !response.destroyed) {
-            const refusal =
-              error instanceof CodedError
-                ? error
-                : new CodedError('SERVICE_UNAVAILABLE', `The service ${service.name} does not answer.`, {
-                    service: service.name,
-                  });
-            await sendAnswer(
-              request,
-              response,
-              errorAnswer(refusal, scope, refusal.code === 'UNAUTHENTICATED' ? 401 : 503),
-              scope,
-            );
+          if (response.headersSent || response.destroyed) {
+            // A stream that broke off must not look as if it were whole.
+            response.destroy();
           } else {
-            endBroken(response);
+            await sendAnswer(request, response, refusal(error, this.formatError), scope);
           }
         } finally {
           this.open.delete(stream);
@@ -89,10 +73,18 @@ export class PassThroughs {
   }
 }
 
-/** A stream that broke off is not ended as if it were whole. */
-const endBroken = (response: ServerResponse): void => {
-  response.destroy();
-};
+async function ask(
+  { name, path, streams }: Service,
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  try {
+    return await streams.request({ method: 'GET', path: path(url.pathname + url.search), headers, signal });
+  } catch (cause) {
+    throw new CodedError('SERVICE_UNAVAILABLE', `The service ${name} does not answer.`, { service: name }, { cause });
+  }
+}
 
 function pick(
   headers: IncomingHttpHeaders | Record<string, string | string[] | undefined>,

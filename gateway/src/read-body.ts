@@ -15,6 +15,15 @@ export class BodyTooLarge extends CodedError {
   }
 }
 
+/** The body is not said to be JSON. */
+export class NotJson extends CodedError {
+  constructor() {
+    super('BAD_USER_INPUT', 'The request is not JSON.', {
+      problems: [{ path: 'content-type', rule: 'must be application/json' }],
+    });
+  }
+}
+
 /** The caller went away before the whole request had come. */
 export class RequestAborted extends Error {}
 

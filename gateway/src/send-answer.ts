@@ -1,4 +1,3 @@
-import type { CodedError } from '@maarad/shared/errors';
 import type { RequestScope } from '@maarad/shared/telemetry';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
@@ -23,6 +22,7 @@ export async function sendAnswer(
   { correlationId }: RequestScope,
 ): Promise<void> {
   const head: Record<string, string | number> = {
+    'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-correlation-id': correlationId,
   };
@@ -39,22 +39,6 @@ export async function sendAnswer(
   if (!response.destroyed) {
     response.writeHead(status, head).end(payload);
   }
-}
-
-/** A refusal in GraphQL's form, for what fails before an operation runs. */
-export function errorAnswer(error: CodedError | undefined, { correlationId }: RequestScope, status: number): Answer {
-  const shown = error
-    ? { message: error.message, extensions: { code: error.code, ...error.details } }
-    : { message: 'This went wrong on our side.', extensions: { code: 'INTERNAL', correlationId } };
-  return {
-    status,
-    headers: [
-      ['content-type', 'application/json; charset=utf-8'],
-      ['cache-control', 'no-store'],
-      ...(status === 401 ? [['www-authenticate', 'Bearer error="invalid_token"'] as const] : []),
-    ],
-    body: `${JSON.stringify({ errors: [shown] })}\n`,
-  };
 }
 
 const acceptsGzip = (request: IncomingMessage): boolean =>

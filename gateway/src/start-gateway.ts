@@ -2,6 +2,7 @@ import { openAccessTokenVerifier, PrincipalSigner, type TokenSource } from '@maa
 import { serveHttp, Shutdown, type Routes } from '@maarad/shared/runtime';
 import { createLogger } from '@maarad/shared/telemetry';
 import type { GatewayConfig } from './config.js';
+import { gatewayErrorFormatter } from './format-error.js';
 import { startGraphServer } from './graph-server.js';
 import { graphqlRoute } from './graphql-route.js';
 import { gatewayHealth } from './health.js';
@@ -22,6 +23,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const shutdown = new Shutdown(logger);
   try {
     const metrics = new GatewayMetrics();
+    const formatError = gatewayErrorFormatter(logger);
     const doorkeeper = new Doorkeeper(
       await openAccessTokenVerifier(tokenSource(config)),
       new PrincipalSigner(config.PRINCIPAL_SECRET),
@@ -30,11 +32,11 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     const services = openServices(config);
     shutdown.before('services', () => closeServices(services));
 
-    const { server, apiSchema } = await startGraphServer(config, services, metrics, logger);
+    const { server, apiSchema } = await startGraphServer(config, { services, formatError, metrics, logger });
     shutdown.before('graph', () => server.stop());
 
-    const graphql = graphqlRoute({ server, doorkeeper, metrics, logger });
-    const passThroughs = new PassThroughs(services, doorkeeper, logger);
+    const graphql = graphqlRoute({ server, doorkeeper, formatError, metrics, logger });
+    const passThroughs = new PassThroughs(services, doorkeeper, formatError);
     const routes: Routes = {
       'POST /graphql': graphql,
       'GET /graphql': graphql,
