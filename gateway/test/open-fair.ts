@@ -1,15 +1,18 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePortsInARow } from './free-ports.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = (name: string) => join(root, `infra/dist/${name}.js`);
+
+/** The gateway's, five services' and PostgreSQL's. */
+const portsOfAFair = 7;
 
 export interface OpenFair {
   url: string;
@@ -42,7 +45,7 @@ export async function openFair({
   home = newHome(),
   port,
 }: FairOptions = {}): Promise<OpenFair> {
-  const chosen = port ?? (await sevenFreePorts());
+  const chosen = port ?? (await freePortsInARow(portsOfAFair));
   const supervisor = spawn(process.execPath, [command('local/start')], {
     env: {
       ...cleanEnvironment(),
@@ -136,25 +139,6 @@ export const isAlive = (pid: number): boolean => {
     return false;
   }
 };
-
-/** A port with six free ones above it: a fair takes seven. */
-async function sevenFreePorts(): Promise<number> {
-  for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all(Array.from({ length: 7 }, (_, index) => isFree(first + index)));
-    if (free.every(Boolean)) {
-      return first;
-    }
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
 
 export async function until<Value>(
   read: () => Promise<Value>,
