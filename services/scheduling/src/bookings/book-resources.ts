@@ -12,7 +12,7 @@ import { sortedResources, type Resource } from './resource.js';
  */
 export async function bookResources(work: Work, session: Session): Promise<void> {
   const resources = sortedResources(session.resources);
-  await queueFor(work, resources);
+  await queueFor(work, session, resources);
   try {
     await work.manager.transaction(async (manager) => {
       await manager.delete(Booking, { sessionId: session.id });
@@ -43,13 +43,19 @@ export async function freeResources(work: Work, session: Session): Promise<void>
 }
 
 /**
- * Waits for those who are booking the same resources. The constraint alone keeps the rule, but two who have both written before
- * either checks wait for each other until PostgreSQL calls it a deadlock, a second later.
+ * Waits for those who are booking the same resources, those that the session is about to leave among them. The constraint alone
+ * keeps the rule, but two who have both written before either checks wait for each other until PostgreSQL calls it a deadlock, a
+ * second later.
  */
-async function queueFor(work: Work, resources: readonly Resource[]): Promise<void> {
+async function queueFor(work: Work, session: Session, resources: readonly Resource[]): Promise<void> {
   await work.manager.query(
     `SELECT pg_advisory_xact_lock(place)
-     FROM (SELECT DISTINCT hashtextextended(resource, 0) AS place FROM unnest($1::text[]) AS resource ORDER BY place) AS queue`,
-    [resources.map(({ kind, id }) => `${kind} ${id}`)],
+     FROM (
+       SELECT hashtextextended(resource, 0) AS place FROM unnest($1::text[]) AS resource
+       UNION
+       SELECT hashtextextended(resource_kind || ' ' || resource_id, 0) FROM bookings WHERE session_id = $2
+       ORDER BY place
+     ) AS queue`,
+    [resources.map(({ kind, id }) => `${kind} ${id}`), session.id],
   );
 }
