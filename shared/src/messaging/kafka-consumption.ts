@@ -4,7 +4,7 @@ import type { ConsumedRecord, Consumption } from './event-log.js';
 import { handleBatch } from './kafka-batch.js';
 import type { KafkaConsumer } from './kafka-log.js';
 
-/** Two session timeouts: longer than any rebalance takes. */
+/** As long as a rebalance may take. */
 const stuckMs = 60_000;
 const watchMs = 15_000;
 

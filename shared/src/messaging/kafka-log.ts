@@ -1,4 +1,5 @@
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type Producer } from 'kafkajs';
+import pRetry from 'p-retry';
 import type { Logger } from '../telemetry/index.js';
 import type { ConsumedRecord, Consumption, EventLog, Lag, LogRecord } from './event-log.js';
 import { KafkaConsumption } from './kafka-consumption.js';
@@ -17,7 +18,10 @@ export interface KafkaLogOptions {
   replication?: number;
 }
 
-const sessionTimeoutMs = 30_000;
+/** How long a member that died without a farewell keeps its partitions: also after an outage, when it comes back as a new one. */
+const sessionTimeoutMs = 10_000;
+/** A topic just made has a leader that for a moment does not know it yet. */
+const newTopic = { retries: 20, minTimeout: 100, factor: 1 };
 const checkMs = 3_000;
 const farewellMs = 10_000;
 const retry = { initialRetryTime: 100, maxRetryTime: 2_000, retries: 6 };
@@ -107,6 +111,7 @@ class KafkaLog implements EventLog {
             replicationFactor: this.options.replication ?? 1,
           })),
         });
+        await pRetry(() => Promise.all(missing.map((topic) => admin.fetchTopicOffsets(topic))), newTopic);
       }
     });
     unknown.forEach((topic) => this.knownTopics.add(topic));
@@ -155,20 +160,19 @@ class KafkaLog implements EventLog {
 
   /** Lag by topic and partition. */
   private async behind(group: string, topics: string[]): Promise<Map<string, Map<number, number>>> {
-    await this.ensureTopics(topics);
     return this.withAdmin(async (admin) => {
-      const committed = await admin.fetchOffsets({ groupId: group, topics });
-      const ends = await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
-      return new Map(
-        topics.map((topic, index) => {
-          const offsets = committed.find((each) => each.topic === topic)?.partitions ?? [];
-          const behind = ends[index]!.map(({ partition, low, high }): [number, number] => {
-            const next = Number(offsets.find((each) => each.partition === partition)?.offset ?? -1);
-            return [partition, Number(high) - Math.max(next, Number(low))];
-          });
-          return [topic, new Map(behind)];
-        }),
-      );
+      const existing = new Set(await admin.listTopics());
+      const asked = topics.filter((topic) => existing.has(topic));
+      const committed = await admin.fetchOffsets({ groupId: group, topics: asked });
+      const behind = new Map(topics.map((topic) => [topic, new Map<number, number>()]));
+      for (const topic of asked) {
+        const offsets = committed.find((each) => each.topic === topic)?.partitions ?? [];
+        for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+          const next = Number(offsets.find((each) => each.partition === partition)?.offset ?? -1);
+          behind.get(topic)!.set(partition, Number(high) - Math.max(next, Number(low)));
+        }
+      }
+      return behind;
     });
   }
 
