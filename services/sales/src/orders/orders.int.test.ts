@@ -57,3 +57,13 @@ test('an exhibitor sees its own orders only, on every way to them', async () => 
   );
   expect((await service.refusal(orders, {}, { as: { id: 'v', role: 'visitor' } })).code).toBe('FORBIDDEN');
 });
+
+test('fifty orders with their products cost as many statements as one', async () => {
+  const stall = await make.stall(mine.editionId);
+  const products = await Promise.all(Array.from({ length: 50 }, () => make.product(stall)));
+  await Promise.all(products.map((product) => make.sale(stall, [[product, 1]])));
+  const ask = `query ($first: Int!) { orders(first: $first) { totalCount nodes { receiptNumber exhibitor { id }
+    lines { amount { amount } product { name { value } exhibitor { id } } } } } }`;
+  const count = (first: number) => service.countStatements(() => service.data(ask, { first }, { as: organiser }));
+  expect(await count(50)).toBe(await count(1));
+});
