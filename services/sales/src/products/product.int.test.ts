@@ -52,6 +52,7 @@ test('refuses a price that no buyer could pay, and says what is wrong with it', 
   const priced = (amount: string, currency = 'MAD') => refusedListing({ price: { amount, currency } });
   expect(await priced('35.005')).toMatchObject({ code: 'BAD_USER_INPUT', problems: [{ path: 'price.amount' }] });
   expect(await priced('0.00')).toMatchObject({ code: 'BAD_USER_INPUT', problems: [{ path: 'price.amount' }] });
+  expect(await priced('1000000.01')).toMatchObject({ code: 'BAD_USER_INPUT', problems: [{ path: 'price.amount' }] });
   expect(await priced('-1.00')).toMatchObject({ code: 'BAD_USER_INPUT', problems: [{ path: 'price.amount' }] });
   expect(await priced('35.00', 'EUR')).toMatchObject({
     code: 'BAD_USER_INPUT',
