@@ -1,6 +1,13 @@
 import { ArgsType, Field, ID } from 'type-graphql';
 import { pageOf, pagesByParent } from '@maarad/shared/database';
-import { defineLoader, entityLoader, LocalDate, PageArgs, type Context, type Page } from '@maarad/shared/graphql';
+import {
+  defineLoaderWithArgs,
+  entityLoader,
+  LocalDate,
+  PageArgs,
+  type Context,
+  type Page,
+} from '@maarad/shared/graphql';
 import { EditionFacts } from '@maarad/shared/projections';
 import { isId } from '@maarad/shared/runtime';
 import { SessionKind } from '../sessions/session-kind.js';
@@ -23,38 +30,31 @@ export class ProgrammeArgs extends PageArgs {
 const editionFactsById = entityLoader(EditionFacts);
 const takingPlace = Object.values(SessionStatus).filter((status) => status !== SessionStatus.CANCELLED);
 
-/** What takes place in an edition, by its start. An edition that this service has not heard of has nothing yet. @throws BadUserInput when the day is none of the edition's. */
-export async function programme(context: Context, editionId: string, args: ProgrammeArgs): Promise<Page<Session>> {
-  if (!isId(editionId)) {
-    return pageOf<Session>([], args, byStart, () => Promise.resolve(0));
-  }
-  if (args.day) {
-    const edition = await editionFactsById(context).load(editionId);
-    edition?.requireDay(args.day, 'day');
-  }
-  const { first, after, day, kinds, venueId } = args;
-  return pageOfEdition(context).load(JSON.stringify([editionId, { first, after, day, kinds, venueId }]));
-}
+type Question = Pick<ProgrammeArgs, 'first' | 'after' | 'day' | 'kinds' | 'venueId'>;
 
-/** The keys are JSON, so that equal questions about several editions are one: those are read together. */
-const pageOfEdition = defineLoader(async (keys: readonly string[], { database }) => {
-  const asked = keys.map((key) => JSON.parse(key) as [string, ProgrammeArgs]);
-  const questions = new Map<string, string[]>();
-  for (const [editionId, args] of asked) {
-    const question = JSON.stringify(args);
-    questions.set(question, [...(questions.get(question) ?? []), editionId]);
-  }
-  const pages = new Map<string, Page<Session>>();
-  for (const [question, parentIds] of questions) {
-    const { first, after, ...filter } = JSON.parse(question) as ProgrammeArgs;
-    const found = await pagesByParent(database.manager, Session, {
+const pageOfEdition = defineLoaderWithArgs<Question, Page<Session>>(
+  (editionIds, { first, after, ...filter }, { database }) =>
+    pagesByParent(database.manager, Session, {
       parent: 'editionId',
-      parentIds,
+      parentIds: editionIds,
       args: { first, after },
       order: byStart,
       where: (query) => void narrow(query, { ...filter, statuses: takingPlace }),
-    });
-    found.forEach((page, index) => pages.set(JSON.stringify([parentIds[index], JSON.parse(question)]), page));
+    }),
+);
+
+/**
+ * What takes place in an edition, by its start. An edition that this service has not heard of has nothing yet.
+ * @throws BadUserInput when the day is none of the edition's.
+ */
+export async function programme(context: Context, editionId: string, args: ProgrammeArgs): Promise<Page<Session>> {
+  const { first, after, day, kinds, venueId } = args;
+  if (!isId(editionId)) {
+    return pageOf<Session>([], args, byStart, () => Promise.resolve(0));
   }
-  return keys.map((key) => pages.get(key) ?? new Error(`No page was read for ${key}.`));
-});
+  if (day) {
+    const edition = await editionFactsById(context).load(editionId);
+    edition?.requireDay(day, 'day');
+  }
+  return pageOfEdition(context).load(editionId, { first, after, day, kinds, venueId });
+}

@@ -28,6 +28,6 @@ export class VenueResolver {
     @Ctx() context: Context,
     @Arg('day', () => LocalDate, { nullable: true }) day?: LocalDate,
   ) {
-    return sessionsOfVenue(context, venue.id, day);
+    return sessionsOfVenue(context).load(venue.id, { day });
   }
 }
