@@ -16,6 +16,11 @@ export function violatedConstraint(error: unknown): string | undefined {
   return code?.startsWith('23') ? constraint : undefined;
 }
 
+/** A value does not fit the type that it is compared with or written to: SQLSTATE class 22. */
+export function isDataException(error: unknown): boolean {
+  return driverError(error).code?.startsWith('22') ?? false;
+}
+
 /** Serialization failure and deadlock: the same transaction, run again, can succeed. https://www.postgresql.org/docs/18/errcodes-appendix.html */
 export function isRetriableConflict(error: unknown): boolean {
   return ['40001', '40P01'].includes(driverError(error).code ?? '');

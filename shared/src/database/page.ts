@@ -8,6 +8,7 @@ import {
 } from 'typeorm';
 import { BadUserInput } from '../errors/index.js';
 import type { Page, PageArgs } from '../graphql/connection.js';
+import { isDataException } from './database-error.js';
 
 /**
  * The order of a list: property names of the entity, all in one direction. The last one is unique (the id), so that a
@@ -40,7 +41,7 @@ export async function page<Entity extends ObjectLiteral>(
   for (const column of columns) {
     query.addOrderBy(column, direction);
   }
-  const rows = await query.take(args.first + 1).getMany();
+  const rows = await readAfter(args, () => query.take(args.first + 1).getMany());
   return pageOf(rows, args, order, () => counted.getCount());
 }
 
@@ -81,13 +82,15 @@ export async function pagesByParent<Entity extends ObjectLiteral & { id: string 
     ranked.setParameters(Object.fromEntries(keyset.map((value, index) => [`place${index}`, value])));
   }
   ranked.addSelect(`row_number() OVER (PARTITION BY row.${parent} ORDER BY ${ordering})`, 'rank');
-  const chosen: { id: string }[] = await manager
-    .createQueryBuilder()
-    .select('ranked.id', 'id')
-    .from(`(${ranked.getQuery()})`, 'ranked')
-    .where('ranked.rank <= :most', { most: args.first + 1 })
-    .setParameters(ranked.getParameters())
-    .getRawMany();
+  const chosen: { id: string }[] = await readAfter(args, () =>
+    manager
+      .createQueryBuilder()
+      .select('ranked.id', 'id')
+      .from(`(${ranked.getQuery()})`, 'ranked')
+      .where('ranked.rank <= :most', { most: args.first + 1 })
+      .setParameters(ranked.getParameters())
+      .getRawMany(),
+  );
   const rows = await manager.find(entity, {
     where: { id: In(chosen.map(({ id }) => id)) } as FindOptionsWhere<Entity>,
     order: Object.fromEntries(order.by.map((property) => [property, direction])) as never,
@@ -154,5 +157,16 @@ export function placeAfter(cursor: string, length: number): unknown[] {
   } catch {
     // Falls through to the refusal below: whatever is not a cursor of ours is refused alike.
   }
-  throw new BadUserInput([{ path: 'after', rule: 'must be a cursor that this list gave' }]);
+  throw foreignCursor();
 }
+
+/** Reads a page; a cursor whose values do not fit the columns of this list came from another list. */
+async function readAfter<Rows>({ after }: Args, read: () => Promise<Rows>): Promise<Rows> {
+  try {
+    return await read();
+  } catch (error) {
+    throw after && isDataException(error) ? foreignCursor() : error;
+  }
+}
+
+const foreignCursor = () => new BadUserInput([{ path: 'after', rule: 'must be a cursor that this list gave' }]);

@@ -81,7 +81,8 @@ test('a page ends where the next begins, sessions that start together too, and n
   const first = await service.data(all, { first: 3, filter: { editionId } });
   const rest = await service.data(all, { first: 3, after: first.sessions.pageInfo.endCursor, filter: { editionId } });
   expect([...idsOf(first.sessions), ...idsOf(rest.sessions)]).toEqual(ids);
-  for (const wrong of [{ first: 10_000 }, { first: 0 }, { after: 'nonsense' }]) {
+  const ofAnotherList = Buffer.from(JSON.stringify(['A-1', 'A-2'])).toString('base64url');
+  for (const wrong of [{ first: 10_000 }, { first: 0 }, { after: 'nonsense' }, { after: ofAnotherList }]) {
     expect(await service.refusal(all, wrong)).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await service.refusal(programme, { of: of(editionId), ...wrong })).toMatchObject({ code: 'BAD_USER_INPUT' });
   }
