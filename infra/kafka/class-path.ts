@@ -27,7 +27,10 @@ export async function classPath(): Promise<string> {
   const fetched = join(target, 'fetched-for.xml');
   if (!existsSync(fetched) || (await readFile(fetched, 'utf8')) !== pom) {
     await rm(target, { recursive: true, force: true });
-    const maven = spawn('mvn', ['-q', '-B', 'package'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
+    const maven = spawn('mvn', ['-q', '-B', '-Dstyle.color=never', 'package'], {
+      cwd: folder,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     const [code] = (await once(maven, 'close')) as [number | null];
     if (code !== 0) {
       throw new Error(`Maven could not fetch Kafka: mvn ended with ${code}.`);
