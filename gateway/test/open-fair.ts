@@ -54,7 +54,7 @@ export async function openFair({
       MAARAD_SEED: seed,
       ...(kafkaBrokers && { KAFKA_BROKERS: kafkaBrokers }),
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   await opened(supervisor);
   const children = () => familyOf(supervisor.pid ?? 0);

@@ -12,6 +12,8 @@ process.stdout.on('error', () => {});
 process.once('SIGTERM', () => closing.abort());
 process.once('SIGINT', () => closing.abort());
 process.once('SIGHUP', () => closing.abort());
+// Started by a program over an IPC channel, the fair does not outlive it.
+process.once('disconnect', () => closing.abort());
 // A second Ctrl-C changes nothing: stopping takes ten seconds at most, and leaves no process behind.
 process.on('SIGINT', () => {});
 
