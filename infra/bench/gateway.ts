@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
@@ -22,6 +22,9 @@ interface Contender {
   rates: number[];
   p99: number[];
 }
+
+/** What else this machine was busy with: figures of a busy machine say little, and their reader should know. */
+const loadBefore = (loadavg()[0] ?? 0).toFixed(1);
 
 /** Requests a second of Maarad's gateway, with tokens, limits, logs and metrics on, against a bare @apollo/gateway over the same services. */
 export async function run(): Promise<void> {
@@ -149,7 +152,7 @@ async function report(bare: Contender, maarad: Contender): Promise<void> {
     '',
     `A page of ${page} sessions with their exhibitors from a second service, ${connections} connections, ${runs} runs of ${secondsPerRun} s each in turn,`,
     `${canPin ? 'the gateways on one core, load and canned services on another' : 'without cores of their own'}. Maarad's side verifies a token, signs the principal, checks limits,`,
-    `writes a log line and counts, for every request; the bare side does none of it. ${machine()}; ${new Date().toISOString().slice(0, 10)}.`,
+    `writes a log line and counts, for every request; the bare side does none of it. ${machine()}, load ${loadBefore} before; ${new Date().toISOString().slice(0, 10)}.`,
   ];
   await writeSection('gateway', lines);
   process.stdout.write(`\n${lines.join('\n')}\n`);
