@@ -33,17 +33,27 @@ export class Shutdown {
   }
 }
 
+/**
+ * Ends a process whose supervisor is gone, and with it whoever read its output. `process.exit` would first write what is left of
+ * the log, and the log's stream retries a broken pipe forever (sonic-boom, `flushSync`).
+ */
+export function endAbandoned(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+const patienceMs = 15_000;
+
 /** Ends the process gracefully on SIGTERM, on Ctrl-C, and when the supervisor that started it is gone. */
 export function stopOnSignals(shutdown: Shutdown): void {
-  const stop = (reason: string) => {
-    setTimeout(() => process.exit(1), 15_000).unref();
-    void shutdown.run(reason).then(() => process.exit(0));
+  const stop = (reason: string, end: () => void) => {
+    setTimeout(end, patienceMs).unref();
+    void shutdown.run(reason).then(end);
   };
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
-  process.once('disconnect', () => stop('the supervisor is gone'));
+  process.once('SIGTERM', () => stop('SIGTERM', () => process.exit(0)));
+  process.once('SIGINT', () => stop('SIGINT', () => process.exit(0)));
+  process.once('disconnect', () => stop('the supervisor is gone', endAbandoned));
   // It may have gone while this process was starting, before anyone listened.
   if (process.connected === false) {
-    stop('the supervisor is gone');
+    stop('the supervisor is gone', endAbandoned);
   }
 }
