@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 
 /** Whether processes can be told which core to run on. */
 export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-p', String(process.pid)]).status === 0;
@@ -10,6 +10,15 @@ export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-p', 
 export function pinSelf(core: number): void {
   if (canPin) {
     spawnSync('taskset', ['-cap', String(core), String(process.pid)]);
+  }
+}
+
+/** Goes before other work on this machine where the system lets it; what is started from here inherits it, so both sides do. */
+export function takePrecedence(): void {
+  try {
+    setPriority(-5);
+  } catch {
+    // Only root may: then the benchmark shares the machine with whatever else runs.
   }
 }
 

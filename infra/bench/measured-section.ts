@@ -19,7 +19,8 @@ export const median = (values: number[]): number =>
 export async function writeSection(name: string, lines: string[]): Promise<void> {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const text = await readFile(readme, 'utf8').catch(() => '# Benchmarks\n');
-  const section = `${open}\n\n${lines.join('\n')}\n\n${close}`;
+  const asMeasured = ['<!-- prettier-ignore-start -->', '', ...lines, '', '<!-- prettier-ignore-end -->'];
+  const section = [open, ...asMeasured, close].join('\n');
   const start = text.indexOf(open);
   const end = text.indexOf(close);
   const written =

@@ -7,7 +7,7 @@ import { accountFor } from '../local/postgres/account.js';
 import { findBinaries } from '../local/postgres/binaries.js';
 import { ensureCluster, startServer } from '../local/postgres/cluster.js';
 import { repository } from '../local/repository.js';
-import { freePort, startProcess } from './bench-process.js';
+import { freePort, startProcess, takePrecedence } from './bench-process.js';
 import { machine, median, writeSection } from './measured-section.js';
 import { findPgbench, runPgbench, versionOf } from './pgbench.js';
 import { countSales, onDatabase, openFair, products, saleScript, stalls } from './sales-fair.js';
@@ -22,6 +22,7 @@ const secret = 'a secret of this benchmark and of nothing else';
 
 /** Sales a second over HTTP at the sales service, relay and log on, against pgbench running the service's own statement. */
 export async function run(): Promise<void> {
+  takePrecedence();
   const pgbench = await findPgbench();
   const folder = await mkdtemp(join(tmpdir(), 'maarad-bench-'));
   await chmod(folder, 0o755);
@@ -40,7 +41,6 @@ export async function run(): Promise<void> {
       script: join(repository, 'services/sales/dist/main.js'),
       env: {
         ...{ PORT: String(port), DATABASE_URL: ours, EVENT_LOG_URL: `${server}/maarad_log`, PRINCIPAL_SECRET: secret },
-        DATABASE_POOL: String(clients),
       },
       log: join(folder, 'sales.log'),
     });
@@ -129,7 +129,7 @@ async function report(
     row('Maarad, `recordSale` over HTTP', rates.maarad, String(median(rates.p99)), ratio),
     '',
     `One line a sale over ${products} products of ${stalls} stalls, ${clients} clients on each side, ${runs} runs of ${secondsPerRun} s each in turn on one PostgreSQL 18`,
-    `as \`npm start\` runs it (commits reach the disk). Maarad's side is one service process with relay and embedded log on, its load beside it on the same`,
+    `as \`npm start\` runs it (commits reach the disk). Maarad's side is one service process with its relay and the embedded log on, its load beside it on the same`,
     `cores; afterwards orders, stock movements and events were counted and agree on both sides. ${pgbenchVersion}. ${machine()}; ${new Date().toISOString().slice(0, 10)}.`,
   ];
   await writeSection('sales', lines);
