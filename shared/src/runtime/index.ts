@@ -1,3 +1,4 @@
+export * from './chores.js';
 export * from './clock.js';
 export * from './config.js';
 export * from './health.js';

@@ -5,6 +5,7 @@ import { createDatabase, openDatabase } from '../database/index.js';
 import { buildSubgraph, graphqlRoute, type SubgraphOptions } from '../graphql/index.js';
 import { openEventLog, Relay, startConsumer, type EventHandlers } from '../messaging/index.js';
 import { createLogger, createMetrics } from '../telemetry/index.js';
+import { startChores, type Chore } from './chores.js';
 import { systemClock, type Clock } from './clock.js';
 import type { ServiceConfig } from './config.js';
 import { healthRoutes } from './health.js';
@@ -19,6 +20,8 @@ export interface ServiceDefinition {
   migrations: NewableFunction[];
   subgraph: SubgraphOptions;
   handlers: EventHandlers;
+  /** What it does by itself at intervals, in one process at a time. */
+  chores?: readonly Chore[];
   /** Paths of the service's own beside `/graphql`: streams and files. */
   routes?: (surroundings: {
     database: DataSource;
@@ -85,6 +88,9 @@ export async function startService(
       wakeRelay,
     });
     shutdown.before('consumer', () => consumption.stop());
+
+    const chores = startChores(definition.chores ?? [], { database, clock, wakeRelay, logger });
+    shutdown.before('chores', () => chores.stop());
 
     const stopping = new AbortController();
     const principals = new PrincipalVerifier(config.PRINCIPAL_SECRET);
