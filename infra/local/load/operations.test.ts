@@ -13,6 +13,9 @@ const refusals = Object.fromEntries(
   ['reject', 'withdraw'].map((step) => [step, registrationStep(`${step}Registration`, true)]),
 );
 
-test.each(Object.entries({ ...fixed, ...steps, ...refusals }))('the graph knows what the loader asks: %s', (_, text) => {
-  expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
-});
+test.each(Object.entries({ ...fixed, ...steps, ...refusals }))(
+  'the graph knows what the loader asks: %s',
+  (_, text) => {
+    expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+  },
+);
