@@ -1,8 +1,6 @@
 import type { FairData } from '../fair-data.js';
-import { each, onceTaken, Refused, type GraphClient } from './graph-client.js';
-import * as operations from './operations.js';
-
-type Made = { made: { id: string } };
+import type { GraphClient, Refused } from './graph-client.js';
+import { mutateEach } from './mutate-each.js';
 
 export interface LoadedExhibitors {
   editionId: string;
@@ -10,116 +8,108 @@ export interface LoadedExhibitors {
   exhibitorIds: Map<string, string>;
 }
 
+type ExhibitorData = FairData['exhibitors'][number];
+
 /** The edition, its floor, and who takes part: every registration step by step to where the data says it went. */
 export async function loadExhibitors(graph: GraphClient, data: FairData): Promise<LoadedExhibitors> {
   const editionId = await loadEdition(graph, data);
   const standIds = await loadHalls(graph, data, editionId);
-  const exhibitorIds = new Map<string, string>();
-  // One by one: the order in which they are entered is the order in which they are listed.
-  for (const exhibitor of data.exhibitors) {
-    exhibitorIds.set(exhibitor.key, await loadExhibitor(graph, exhibitor));
-  }
-  await each(data.exhibitors, 8, (exhibitor) =>
-    register(graph, exhibitor, {
-      editionId,
-      exhibitorId: exhibitorIds.get(exhibitor.key) ?? '',
-      standId: standIds.get(exhibitor.stand ?? ''),
-    }),
+  // One batch after the other: the order in which they are entered is the order in which they are listed.
+  const entered = await mutateEach(
+    graph,
+    'createExhibitor',
+    'CreateExhibitorInput',
+    data.exhibitors.map(exhibitorInput),
   );
+  const exhibitorIds = new Map(data.exhibitors.map(({ key }, index) => [key, entered[index]?.id ?? '']));
+  await register(graph, data, { editionId, exhibitorIds }, standIds);
   return { editionId, exhibitorIds };
 }
 
 async function loadEdition(graph: GraphClient, { edition }: FairData): Promise<string> {
   const { key, number, name, theme, city, region, startsOn, endsOn, timeZone, currency, organisers } = edition;
-  const { made } = await graph.ask<Made>(operations.createEdition, {
-    input: {
-      ...{ idempotencyKey: key, number, name, theme, city, region, startsOn, endsOn, timeZone, currency },
-      organisers: organisers.map((organiser) => ({ name: organiser.name })),
-    },
-  });
-  return made.id;
+  const facts = { number, name, theme, city, region, startsOn, endsOn, timeZone, currency };
+  const input = {
+    idempotencyKey: key,
+    ...facts,
+    organisers: organisers.map((organiser) => ({ name: organiser.name })),
+  };
+  const [made] = await mutateEach(graph, 'createEdition', 'CreateEditionInput', [input]);
+  return made?.id ?? '';
 }
 
 async function loadHalls(graph: GraphClient, { halls }: FairData, editionId: string): Promise<Map<string, string>> {
-  const standIds = new Map<string, string>();
-  for (const { code, name, width, depth, stands } of halls) {
-    const { made } = await graph.ask<{ made: { stands: { id: string; code: string }[] } }>(operations.createHall, {
-      input: {
-        idempotencyKey: `hall-${code}`,
-        ...{ editionId, code, name, width, depth },
-        stands: stands.map(({ x, y, ...stand }) => ({
-          ...{ code: stand.code, hasPower: stand.hasPower, hasWater: stand.hasWater },
-          position: { x, y, width: stand.width, depth: stand.depth },
-        })),
-      },
-    });
-    made.stands.forEach((stand) => standIds.set(stand.code, stand.id));
-  }
-  return standIds;
+  const inputs = halls.map(({ code, name, width, depth, stands }) => ({
+    ...{ idempotencyKey: `hall-${code}`, editionId, code, name, width, depth },
+    stands: stands.map(({ x, y, ...stand }) => ({
+      ...{ code: stand.code, hasPower: stand.hasPower, hasWater: stand.hasWater },
+      position: { x, y, width: stand.width, depth: stand.depth },
+    })),
+  }));
+  const made = await mutateEach(graph, 'createHall', 'CreateHallInput', inputs, { selection: 'id stands { id code }' });
+  return new Map(
+    made.flatMap((hall) => hall?.stands.map((stand: { id: string; code: string }) => [stand.code, stand.id]) ?? []),
+  );
 }
 
-type ExhibitorData = FairData['exhibitors'][number];
-
-async function loadExhibitor(
-  graph: GraphClient,
-  { key, contact, members, region, ...exhibitor }: ExhibitorData,
-): Promise<string> {
+function exhibitorInput({ key, contact, members, region, ...exhibitor }: ExhibitorData): object {
   const { name, kind, sector, country, locality, description, foundedIn } = exhibitor;
-  const { made } = await graph.ask<Made>(operations.createExhibitor, {
-    input: {
-      idempotencyKey: key,
-      ...{ name, kind, sector, country, locality, description, foundedIn, contact },
-      ...(region && { region }),
-      ...(members && { members }),
-    },
-  });
-  return made.id;
+  const facts = { name, kind, sector, country, locality, description, foundedIn, contact };
+  return { idempotencyKey: key, ...facts, ...(region && { region }), ...(members && { members }) };
 }
 
-const wayTo: Record<ExhibitorData['outcome'], string[]> = {
-  WAITLISTED: ['waitlistRegistration'],
-  REJECTED: ['rejectRegistration'],
-  APPROVED: ['approveRegistration'],
-  WITHDRAWN: ['approveRegistration', 'withdrawRegistration'],
-  CONFIRMED: ['approveRegistration', 'confirmRegistration'],
-  CHECKED_IN: ['approveRegistration', 'confirmRegistration', 'checkInRegistration'],
-};
+type Outcome = ExhibitorData['outcome'];
+
+/** Each step with those who take it; a stand is given between approval and confirmation. */
+const approved: Outcome[] = ['APPROVED', 'WITHDRAWN', 'CONFIRMED', 'CHECKED_IN'];
+const steps: { step: string; type: string; of: Outcome[]; tellsReason?: boolean }[] = [
+  { step: 'waitlistRegistration', type: 'RegistrationStepInput', of: ['WAITLISTED'], tellsReason: true },
+  { step: 'rejectRegistration', type: 'RegistrationRefusalInput', of: ['REJECTED'], tellsReason: true },
+  { step: 'approveRegistration', type: 'RegistrationStepInput', of: approved },
+  { step: 'withdrawRegistration', type: 'RegistrationRefusalInput', of: ['WITHDRAWN'], tellsReason: true },
+  { step: 'confirmRegistration', type: 'RegistrationStepInput', of: ['CONFIRMED', 'CHECKED_IN'] },
+  { step: 'checkInRegistration', type: 'RegistrationStepInput', of: ['CHECKED_IN'] },
+];
 
 async function register(
   graph: GraphClient,
-  { key, outcome, reason }: ExhibitorData,
-  ids: { editionId: string; exhibitorId: string; standId?: string },
+  { exhibitors }: FairData,
+  { editionId, exhibitorIds }: LoadedExhibitors,
+  standIds: Map<string, string>,
 ): Promise<void> {
-  const { editionId, exhibitorId, standId } = ids;
-  const { made } = await graph.ask<Made>(operations.submitRegistration, {
-    input: { idempotencyKey: key, editionId, exhibitorId },
-  });
-  for (const step of wayTo[outcome]) {
-    const needsReason = step === 'rejectRegistration' || step === 'withdrawRegistration';
-    const input = {
-      registrationId: made.id,
-      ...((needsReason || step === 'waitlistRegistration') && reason && { reason: reason.ar }),
-    };
-    await onceTaken(graph.ask(operations.registrationStep(step, needsReason), { input }));
-    if (step === 'approveRegistration' && standId && outcome !== 'WITHDRAWN') {
-      await assign(graph, { standId, registrationId: made.id }, exhibitorId);
+  const submissions = exhibitors.map(({ key }) => ({
+    idempotencyKey: key,
+    editionId,
+    exhibitorId: exhibitorIds.get(key),
+  }));
+  const submitted = await mutateEach(graph, 'submitRegistration', 'SubmitRegistrationInput', submissions);
+  const registrationIds = new Map(exhibitors.map(({ key }, index) => [key, submitted[index]?.id]));
+
+  for (const { step, type, of, tellsReason } of steps) {
+    const taking = exhibitors.filter(({ outcome }) => of.includes(outcome));
+    const inputs = taking.map(({ key, reason }) => ({
+      registrationId: registrationIds.get(key),
+      ...(tellsReason && reason && { reason: reason.ar }),
+    }));
+    await mutateEach(graph, step, type, inputs, { width: 4, done: ({ code }) => code === 'ILLEGAL_TRANSITION' });
+    if (step === 'approveRegistration') {
+      const holders = taking.filter(({ stand, outcome }) => stand && outcome !== 'WITHDRAWN');
+      const assignments = holders.map(({ key, stand }) => ({
+        standId: standIds.get(stand ?? ''),
+        registrationId: registrationIds.get(key),
+      }));
+      const holderIds = new Set(holders.map(({ key }) => exhibitorIds.get(key)));
+      await mutateEach(graph, 'assignStand', 'AssignStandInput', assignments, {
+        width: 4,
+        done: (refusal, input) => holdsAlready(refusal, input, holderIds),
+      });
     }
   }
 }
 
-/** A load before this one may have assigned it; that it has another holder is a fault of the data. */
-async function assign(
-  graph: GraphClient,
-  input: { standId: string; registrationId: string },
-  exhibitorId: string,
-): Promise<void> {
-  try {
-    await graph.ask(operations.assignStand, { input });
-  } catch (error) {
-    const holders =
-      error instanceof Refused && error.code === 'CONFLICT' ? (error.extensions.conflictsWith as { id: string }[]) : [];
-    if (!holders.some(({ id }) => id === exhibitorId || id === input.standId)) {
-      throw error;
-    }
-  }
+/** A load before this one assigned it: the stand's holder, or the stand that the registration holds, is named in the way. */
+function holdsAlready({ code, extensions }: Refused, input: object, holderIds: Set<string | undefined>): boolean {
+  const inTheWay = code === 'CONFLICT' ? (extensions.conflictsWith as { id: string }[]) : [];
+  const { standId } = input as { standId: string };
+  return inTheWay.some(({ id }) => id === standId || holderIds.has(id));
 }

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FairData } from '../fair-data.js';
-import { each, type GraphClient } from './graph-client.js';
+import type { GraphClient } from './graph-client.js';
 import type { LoadedExhibitors } from './load-exhibitors.js';
-import * as operations from './operations.js';
+import { mutateEach } from './mutate-each.js';
+import { workshopStatus } from './operations.js';
 
-type Made = { made: { id: string } };
-
-/** What a service has not heard of yet: the events that tell it are on their way. */
-const notHeard = ['NOT_FOUND', 'CONFLICT'];
+type Ids = Map<string, string | undefined>;
+type WorkshopData = FairData['workshops'][number];
 
 /** Venues, performers and trainers; the programme; the workshops, which scheduling books or refuses; who enrols. */
 export async function loadProgramme(
@@ -15,95 +14,77 @@ export async function loadProgramme(
   data: FairData,
   { editionId, exhibitorIds }: LoadedExhibitors,
 ): Promise<void> {
-  const create = async (operation: string, input: object) => (await graph.ask<Made>(operation, { input })).made.id;
-  const venueIds = new Map<string, string>();
-  for (const { key, name, kind, capacity } of data.venues) {
-    venueIds.set(key, await create(operations.createVenue, { idempotencyKey: key, name, kind, capacity }));
-  }
-  const performerIds = new Map<string, string>();
-  for (const { key, name, kind, origin } of data.performers) {
-    performerIds.set(
-      key,
-      await create(operations.createPerformer, { idempotencyKey: key, name, kind, ...(origin && { origin }) }),
-    );
-  }
-  const trainerIds = new Map<string, string>();
-  for (const { key, name, biography } of data.trainers) {
-    trainerIds.set(key, await create(operations.createTrainer, { idempotencyKey: key, name, biography }));
-  }
-  const idsOf = (keys: string[], ids: Map<string, string>) => keys.map((key) => ids.get(key));
-
-  for (const {
-    key,
+  const create = async <Row extends { key: string }>(
+    field: string,
+    type: string,
+    rows: Row[],
+    input: (row: Row) => object,
+  ): Promise<Ids> => {
+    const inputs = rows.map((row) => ({ idempotencyKey: row.key, ...input(row) }));
+    const made = await mutateEach(graph, field, type, inputs, { notHeard: ['NOT_FOUND'] });
+    return new Map(rows.map(({ key }, index) => [key, made[index]?.id]));
+  };
+  const venueIds = await create('createVenue', 'CreateVenueInput', data.venues, ({ name, kind, capacity }) => ({
+    name,
     kind,
-    title,
-    abstract,
-    language,
-    venue,
-    performers,
-    exhibitors,
-    startsAt,
-    endsAt,
     capacity,
-  } of data.sessions) {
-    const input = {
-      ...{
-        idempotencyKey: key,
-        editionId,
-        kind,
-        title,
-        abstract,
-        startsAt,
-        endsAt,
-        capacity,
-        venueId: venueIds.get(venue),
-      },
+  }));
+  const performerIds = await create(
+    'createPerformer',
+    'CreatePerformerInput',
+    data.performers,
+    ({ name, kind, origin }) => ({ name, kind, ...(origin && { origin }) }),
+  );
+  const trainerIds = await create('createTrainer', 'CreateTrainerInput', data.trainers, ({ name, biography }) => ({
+    name,
+    biography,
+  }));
+  const idsOf = (keys: string[], ids: Ids) => keys.map((key) => ids.get(key));
+
+  await create('scheduleSession', 'ScheduleSessionInput', data.sessions, (session) => {
+    const { kind, title, abstract, language, venue, performers, exhibitors, startsAt, endsAt, capacity } = session;
+    return {
+      ...{ editionId, kind, title, abstract, startsAt, endsAt, capacity, venueId: venueIds.get(venue) },
       ...{
         performerIds: idsOf(performers, performerIds),
         exhibitorIds: idsOf(exhibitors, exhibitorIds),
         ...(language && { language }),
       },
     };
-    await graph.askUntilHeard(operations.scheduleSession, { input }, ['NOT_FOUND']);
-  }
+  });
 
   // Those that are to be refused come last: what stands in their way has to be there first.
-  const inOrder = [...data.workshops].sort((a, b) => Number(a.expect === 'REFUSED') - Number(b.expect === 'REFUSED'));
-  for (const {
-    key,
-    topic,
-    title,
-    language,
-    level,
-    capacity,
-    trainers,
-    venue,
-    startsAt,
-    endsAt,
-    enrolments,
-    expect,
-  } of inOrder) {
-    const input = {
-      ...{ idempotencyKey: key, editionId, topic, title, language, level, capacity, startsAt, endsAt },
-      ...{ trainerIds: idsOf(trainers, trainerIds), venueId: venueIds.get(venue) },
-    };
-    const { made } = await graph.askUntilHeard<Made>(operations.announceWorkshop, { input }, ['NOT_FOUND']);
-    await decided(graph, made.id, expect);
-    await each(enrolments, 4, ({ exhibitor, participants }) =>
-      graph.askUntilHeard(
-        operations.enrol,
-        {
-          input: {
-            ...{ idempotencyKey: `${key}-${exhibitor}`, workshopId: made.id, exhibitorId: exhibitorIds.get(exhibitor) },
-            participants: Array.from({ length: participants }, (_, index) => ({
-              name: participantName(exhibitor, index),
-            })),
-          },
-        },
-        notHeard,
-      ),
-    );
+  for (const expected of ['SCHEDULED', 'REFUSED'] as const) {
+    const workshops = data.workshops.filter(({ expect }) => expect === expected);
+    const workshopIds = await create('announceWorkshop', 'AnnounceWorkshopInput', workshops, (workshop) => {
+      const { topic, title, language, level, capacity, trainers, venue, startsAt, endsAt } = workshop;
+      const facts = { editionId, topic, title, language, level, capacity, startsAt, endsAt };
+      return { ...facts, trainerIds: idsOf(trainers, trainerIds), venueId: venueIds.get(venue) };
+    });
+    for (const id of workshopIds.values()) {
+      await decided(graph, id ?? '', expected);
+    }
+    await enrolAll(graph, workshops, workshopIds, exhibitorIds);
   }
+}
+
+async function enrolAll(
+  graph: GraphClient,
+  workshops: WorkshopData[],
+  workshopIds: Ids,
+  exhibitorIds: Map<string, string>,
+): Promise<void> {
+  const inputs = workshops.flatMap(({ key, enrolments }) =>
+    enrolments.map(({ exhibitor, participants }) => ({
+      ...{
+        idempotencyKey: `${key}-${exhibitor}`,
+        workshopId: workshopIds.get(key),
+        exhibitorId: exhibitorIds.get(exhibitor),
+      },
+      participants: Array.from({ length: participants }, (_, index) => ({ name: participantName(exhibitor, index) })),
+    })),
+  );
+  await mutateEach(graph, 'enrol', 'EnrolInput', inputs, { width: 4, notHeard: ['NOT_FOUND', 'CONFLICT'] });
 }
 
 const givenNames = [
@@ -130,7 +111,7 @@ function participantName(exhibitor: string, index: number): string {
 /** Waits until scheduling has answered, and holds the answer against what the data expects. */
 async function decided(graph: GraphClient, id: string, expected: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const { workshop } = await graph.ask<{ workshop: { status: string } }>(operations.workshopStatus, { id });
+    const { workshop } = await graph.ask<{ workshop: { status: string } }>(workshopStatus, { id });
     if (workshop.status === expected) {
       return;
     }

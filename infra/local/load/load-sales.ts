@@ -1,10 +1,8 @@
 import type { FairData } from '../fair-data.js';
 import { fairSales } from '../fair-sales.js';
-import { each, onceTaken, type GraphClient } from './graph-client.js';
+import type { GraphClient } from './graph-client.js';
 import type { LoadedExhibitors } from './load-exhibitors.js';
-import * as operations from './operations.js';
-
-type Made = { made: { id: string } };
+import { mutateEach } from './mutate-each.js';
 
 /** What the stalls offer, and seven days of what was sold and what was brought back. */
 export async function loadSales(
@@ -12,10 +10,9 @@ export async function loadSales(
   data: FairData,
   { editionId, exhibitorIds }: LoadedExhibitors,
 ): Promise<{ sales: number }> {
-  const productIds = new Map<string, string>();
-  await each(data.products, 8, async ({ key, exhibitor, price, category, ...product }) => {
+  const offers = data.products.map(({ key, exhibitor, price, category, ...product }) => {
     const { name, description, unit, labels, openingStock } = product;
-    const input = {
+    return {
       ...{
         idempotencyKey: key,
         editionId,
@@ -28,26 +25,29 @@ export async function loadSales(
       },
       ...{ category: category.toUpperCase(), price: { amount: price, currency: data.edition.currency } },
     };
-    // The stall opens when the event of the approval arrives.
-    const { made } = await graph.askUntilHeard<Made>(operations.listProduct, { input }, [
-      'NOT_FOUND',
-      'CONFLICT',
-      'ILLEGAL_TRANSITION',
-    ]);
-    productIds.set(key, made.id);
   });
+  // A stall opens when the event of the approval arrives.
+  const listed = await mutateEach(graph, 'listProduct', 'ListProductInput', offers, {
+    width: 4,
+    notHeard: ['NOT_FOUND', 'CONFLICT'],
+  });
+  const productIds = new Map(data.products.map(({ key }, index) => [key, listed[index]?.id]));
 
   const { sales, refunds } = fairSales(data);
-  const orderIds = new Map<string, string>();
-  await each(sales, 12, async ({ key, exhibitor, soldAt, lines, payment }) => {
-    const input = {
+  const sold = await mutateEach(
+    graph,
+    'recordSale',
+    'RecordSaleInput',
+    sales.map(({ key, exhibitor, soldAt, lines, payment }) => ({
       ...{ idempotencyKey: key, editionId, exhibitorId: exhibitorIds.get(exhibitor), soldAt, payment },
       lines: lines.map(({ product, quantity }) => ({ productId: productIds.get(product), quantity })),
-    };
-    orderIds.set(key, (await graph.ask<Made>(operations.recordSale, { input })).made.id);
-  });
-  await each(refunds, 4, ({ saleKey, reason }) =>
-    onceTaken(graph.ask(operations.refundOrder, { input: { orderId: orderIds.get(saleKey), reason: reason.ar } })),
+    })),
+    { width: 4 },
   );
+  const orderIds = new Map(sales.map(({ key }, index) => [key, sold[index]?.id]));
+  const returns = refunds.map(({ saleKey, reason }) => ({ orderId: orderIds.get(saleKey), reason: reason.ar }));
+  await mutateEach(graph, 'refundOrder', 'RefundOrderInput', returns, {
+    done: ({ code }) => code === 'ILLEGAL_TRANSITION',
+  });
   return { sales: sales.length };
 }

@@ -2,20 +2,29 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { repository } from '../repository.js';
-import * as operations from './operations.js';
+import { mutation, mutations, workshopStatus } from './operations.js';
 
 const schema = buildSchema(readFileSync(join(repository, 'gateway/api.graphql'), 'utf8'));
-const { registrationStep, ...fixed } = operations;
-const steps = Object.fromEntries(
-  ['waitlist', 'approve', 'confirm', 'checkIn'].map((step) => [step, registrationStep(`${step}Registration`, false)]),
-);
-const refusals = Object.fromEntries(
-  ['reject', 'withdraw'].map((step) => [step, registrationStep(`${step}Registration`, true)]),
-);
+const problemsOf = (text: string) => validate(schema, parse(text)).map(({ message }) => message);
 
-test.each(Object.entries({ ...fixed, ...steps, ...refusals }))(
-  'the graph knows what the loader asks: %s',
-  (_, text) => {
-    expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
-  },
-);
+const asked = [
+  'infra/local/load/load-exhibitors.ts',
+  'infra/local/load/load-programme.ts',
+  'infra/local/load/load-sales.ts',
+]
+  .map((file) => readFileSync(join(repository, file), 'utf8'))
+  .flatMap((source) =>
+    [...source.matchAll(/'(\w+)',\s+(?:type: )?'(\w+Input)'/g)].map(([, field, type]) => [field ?? '', type ?? '']),
+  );
+
+test('what the loader asks is read from its sources', () => {
+  expect(asked.length).toBeGreaterThan(15);
+});
+
+test.each(asked)('the graph knows %s with %s, once and many times in one operation', (field, type) => {
+  expect([...problemsOf(mutation(field, type)), ...problemsOf(mutations(field, type, 20))]).toEqual([]);
+});
+
+test('the graph knows how far a workshop is', () => {
+  expect(problemsOf(workshopStatus)).toEqual([]);
+});
