@@ -47,9 +47,7 @@ async function loadHalls(graph: GraphClient, { halls }: FairData, editionId: str
     })),
   }));
   const made = await mutateEach(graph, 'createHall', 'CreateHallInput', inputs, { selection: 'id stands { id code }' });
-  return new Map(
-    made.flatMap((hall) => hall?.stands.map((stand: { id: string; code: string }) => [stand.code, stand.id]) ?? []),
-  );
+  return new Map(made.flatMap((hall) => hall?.stands?.map(({ code, id }): [string, string] => [code, id]) ?? []));
 }
 
 function exhibitorInput({ key, contact, members, region, ...exhibitor }: ExhibitorData): object {

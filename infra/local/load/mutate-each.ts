@@ -16,7 +16,11 @@ export interface MutateOptions {
   notHeard?: string[];
 }
 
-type Made = Record<string, any> & { id: string };
+/** What a mutation gives back, as far as the loader reads it. */
+interface Made {
+  id: string;
+  stands?: { id: string; code: string }[];
+}
 
 /**
  * Runs one mutation for each input, many in one operation: an operation costs the front door more than what is in it. Where one
