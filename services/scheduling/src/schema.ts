@@ -3,13 +3,26 @@ import { performerById } from './performers/performer.reference.js';
 import { PerformerResolver } from './performers/performer.resolver.js';
 import { EditionResolver } from './programme/edition.resolver.js';
 import { ExhibitorResolver } from './programme/exhibitor.resolver.js';
+import { ReleaseResolver } from './releases/release.resolver.js';
+import { ReleasedSessionResolver, ReleasesOfEditionResolver } from './releases/released-programme.resolver.js';
+import { SessionPlaceResolver } from './releases/session-move.js';
 import { sessionById } from './sessions/session.reference.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { venueById } from './venues/venue.reference.js';
 import { VenueResolver } from './venues/venue.resolver.js';
 
 export const subgraph: SubgraphOptions = {
-  resolvers: [VenueResolver, PerformerResolver, SessionResolver, EditionResolver, ExhibitorResolver],
+  resolvers: [
+    VenueResolver,
+    PerformerResolver,
+    SessionResolver,
+    EditionResolver,
+    ExhibitorResolver,
+    ReleaseResolver,
+    ReleasedSessionResolver,
+    ReleasesOfEditionResolver,
+    SessionPlaceResolver,
+  ],
   references: {
     Venue: ({ id }, context) => venueById(context).load(id),
     Performer: ({ id }, context) => performerById(context).load(id),

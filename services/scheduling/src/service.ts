@@ -4,7 +4,10 @@ import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { Booking } from './bookings/booking.entity.js';
 import { handlers } from './handlers.js';
 import { Opening1700000020000 } from './migrations/1700000020000-opening.js';
+import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
 import { Performer } from './performers/performer.entity.js';
+import { ProgrammeRelease } from './releases/programme-release.entity.js';
+import { ReleasedSession } from './releases/released-session.entity.js';
 import { subgraph } from './schema.js';
 import { Session } from './sessions/session.entity.js';
 import { Venue } from './venues/venue.entity.js';
@@ -12,8 +15,18 @@ import { CancelledWorkshop } from './workshops/cancelled-workshop.entity.js';
 
 export const schedulingService: ServiceDefinition = {
   name: 'scheduling',
-  entities: [EditionFacts, Participant, Venue, Performer, Session, Booking, CancelledWorkshop],
-  migrations: [Projections1700000001000, Opening1700000020000],
+  entities: [
+    EditionFacts,
+    Participant,
+    Venue,
+    Performer,
+    Session,
+    Booking,
+    CancelledWorkshop,
+    ProgrammeRelease,
+    ReleasedSession,
+  ],
+  migrations: [Projections1700000001000, Opening1700000020000, Releases1700000022000],
   subgraph,
   handlers,
 };

@@ -4,6 +4,8 @@ import { id, instant, language, texts } from './values.js';
 
 const topic = 'maarad.programme';
 
+const count = z.int().nonnegative();
+
 export const sessionKinds = [
   'WORKSHOP',
   'CONCERT',
@@ -55,5 +57,24 @@ export const sessionRefused = defineEvent('org.maarad.scheduling.session.refused
     workshopId: id,
     reason: z.string(),
     conflictsWith: z.array(z.object({ type: z.string(), id, name: texts.optional() })),
+  }),
+});
+
+export const programmeReleased = defineEvent('org.maarad.scheduling.programme.released.v1', {
+  topic,
+  description:
+    'The programme of an edition (the subject) has been made known as it stands: what is new since the last release, and whom that concerns, each once. Those enrolled in a workshop are known to training.',
+  data: z.object({
+    releaseId: id,
+    editionId: id,
+    version: z.int().positive(),
+    note: texts.nullable(),
+    counts: z.object({ added: count, moved: count, cancelled: count }),
+    added: z.array(id),
+    moved: z.array(id),
+    cancelled: z.array(id),
+    performerIds: z.array(id),
+    exhibitorIds: z.array(id),
+    workshopIds: z.array(id),
   }),
 });
