@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { isDatabaseAway } from '../database/database-error.js';
+import { CodedError } from '../errors/index.js';
 import type { Logger } from '../telemetry/index.js';
 import { parkDelivery } from './dead-letters.js';
 import type { ConsumedRecord, Consumption, EventLog } from './event-log.js';
@@ -17,9 +18,12 @@ export interface ConsumerOptions {
   wakeRelay: () => void;
   /** Pauses in milliseconds before the second, third, … attempt; after the last one the event is parked. */
   retryPauses?: number[];
+  /** Further pauses for a handler that does not find what it needs: the event that brings it is on its way in another topic. */
+  notFoundPauses?: number[];
 }
 
 const usualPauses = [50, 200, 1_000, 3_000];
+const usualNotFoundPauses = Array.from({ length: 12 }, () => 5_000);
 
 /** Starts the service's consumer: every event through the inbox, a failing one retried and then parked, the rest goes on. */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumption> {
@@ -55,7 +59,7 @@ async function handleAndWake({ database, wakeRelay }: ConsumerOptions, deliverie
 }
 
 async function handleOrPark(options: ConsumerOptions, delivery: Delivery): Promise<void> {
-  const pauses = options.retryPauses ?? usualPauses;
+  const { retryPauses = usualPauses, notFoundPauses = usualNotFoundPauses } = options;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await handleAndWake(options, [delivery]);
@@ -64,6 +68,7 @@ async function handleOrPark(options: ConsumerOptions, delivery: Delivery): Promi
         // Not the event's fault: the log hands the batch out again until the database is back.
         throw error;
       }
+      const pauses = isNotFound(error) ? [...retryPauses, ...notFoundPauses] : retryPauses;
       const next = pauses[attempt - 1];
       if (next === undefined || error instanceof UnreadableEvent) {
         options.logger.error(
@@ -81,4 +86,8 @@ async function handleOrPark(options: ConsumerOptions, delivery: Delivery): Promi
       await pause(next);
     }
   }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof CodedError && error.code === 'NOT_FOUND';
 }

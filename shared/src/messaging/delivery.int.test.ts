@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { anonymous } from '../auth/index.js';
 import { stockExhausted } from '../contracts/sales.js';
+import { NotFound } from '../errors/index.js';
 import { createDatabase, openDatabase, useCase } from '../database/index.js';
 import { newId } from '../runtime/id.js';
 import { createLogger } from '../telemetry/index.js';
@@ -56,6 +57,12 @@ const tell = (subject: string, relay?: Relay) =>
     },
     {},
   );
+
+const eventText = (subject: string) =>
+  JSON.stringify({
+    ...stockExhausted(subject, { exhibitorId: newId(), editionId: newId() }).event,
+    sequence: '0000000001',
+  });
 
 beforeAll(async () => {
   [teller, listener] = await Promise.all([open(), open()]);
@@ -147,6 +154,28 @@ test('a poisonous event is parked after its attempts and the next ones are handl
   expect(await deadLetters()).toEqual([]);
   await consumption.stop();
   await relay.stop();
+});
+
+test('a handler that does not find what it needs waits longer for it before the event is parked', async () => {
+  await listener.query('TRUNCATE notes');
+  const subject = newId();
+  let attempts = 0;
+  const noteWhenKnown = when(stockExhausted, async (work, event) => {
+    attempts += event.subject === subject ? 1 : 0;
+    if (event.subject === subject && attempts < 5) {
+      throw new NotFound('Edition', subject);
+    }
+    await noteWhenExhausted.handle(work, event);
+  });
+  await log.publish([{ topic: 'maarad.sales', key: subject, value: eventText(subject), headers: {} }]);
+  const consumption = await startConsumer({
+    ...{ group: 'listener', log, database: listener, handlers: { noteWhenKnown }, logger, wakeRelay: () => undefined },
+    ...{ retryPauses: [10], notFoundPauses: [10, 10, 10, 10] },
+  });
+  await until(async () => (await notes()).length > 0);
+  await consumption.stop();
+  expect(await notes()).toEqual([subject]);
+  expect(await deadLetters()).toEqual([]);
 });
 
 test('what is no event, or does not fit its contract, is parked at once', async () => {
