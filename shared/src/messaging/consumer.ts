@@ -31,11 +31,20 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumpti
   if (topicsOf(handlers).length === 0) {
     return { stop: () => Promise.resolve() };
   }
-  return log.consume(group, topicsOf(handlers), (batch) => handleBatch(options, batch));
+  const stopping = new AbortController();
+  const consumption = await log.consume(group, topicsOf(handlers), (batch) =>
+    handleBatch(options, batch, stopping.signal),
+  );
+  return {
+    stop: () => {
+      stopping.abort();
+      return consumption.stop();
+    },
+  };
 }
 
 /** The batch in one transaction, which is what nearly always works; where not, one by one, to find the one that fails. */
-async function handleBatch(options: ConsumerOptions, batch: ConsumedRecord[]): Promise<void> {
+async function handleBatch(options: ConsumerOptions, batch: ConsumedRecord[], stopping: AbortSignal): Promise<void> {
   const deliveries = batch.flatMap((record) => deliveriesOf(record, options.handlers));
   if (deliveries.length === 0) {
     return;
@@ -47,7 +56,7 @@ async function handleBatch(options: ConsumerOptions, batch: ConsumedRecord[]): P
       throw error;
     }
     for (const delivery of deliveries) {
-      await handleOrPark(options, delivery);
+      await handleOrPark(options, delivery, stopping);
     }
   }
 }
@@ -58,7 +67,8 @@ async function handleAndWake({ database, wakeRelay }: ConsumerOptions, deliverie
   }
 }
 
-async function handleOrPark(options: ConsumerOptions, delivery: Delivery): Promise<void> {
+/** Rejects when the service stops meanwhile: the batch is not committed and comes again at the next start. */
+async function handleOrPark(options: ConsumerOptions, delivery: Delivery, stopping: AbortSignal): Promise<void> {
   const { retryPauses = usualPauses, notFoundPauses = usualNotFoundPauses } = options;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -83,7 +93,7 @@ async function handleOrPark(options: ConsumerOptions, delivery: Delivery): Promi
         );
         return parkDelivery(options.database, delivery, error, attempt);
       }
-      await pause(next);
+      await pause(next, undefined, { signal: stopping });
     }
   }
 }
