@@ -1,6 +1,6 @@
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accountFor } from '../local/postgres/account.js';
@@ -19,6 +19,9 @@ const secondsPerRun = 6;
 const secondsToWarmUp = 4;
 const goal = 0.25;
 const secret = 'a secret of this benchmark and of nothing else';
+
+/** A busy machine holds back the service's one thread more than the many backends that pgbench keeps running: its reader should know. */
+const loadBefore = (loadavg()[0] ?? 0).toFixed(1);
 
 /** Sales a second over HTTP at the sales service, relay and log on, against pgbench running the service's own statement. */
 export async function run(): Promise<void> {
@@ -130,7 +133,7 @@ async function report(
     '',
     `One line a sale over ${products} products of ${stalls} stalls, ${clients} clients on each side, ${runs} runs of ${secondsPerRun} s each in turn on one PostgreSQL 18`,
     `as \`npm start\` runs it (commits reach the disk). Maarad's side is one service process with its relay and the embedded log on, its load beside it on the same`,
-    `cores; afterwards orders, stock movements and events were counted and agree on both sides. ${pgbenchVersion}. ${machine()}; ${new Date().toISOString().slice(0, 10)}.`,
+    `cores; afterwards orders, stock movements and events were counted and agree on both sides. ${pgbenchVersion}. ${machine()}, load ${loadBefore} before; ${new Date().toISOString().slice(0, 10)}.`,
   ];
   await writeSection('sales', lines);
   process.stdout.write(`\n${lines.join('\n')}\n`);
