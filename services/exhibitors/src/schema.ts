@@ -4,12 +4,19 @@ import { EditionResolver } from './editions/edition.resolver.js';
 import { exhibitorById } from './exhibitors/exhibitor.reference.js';
 import { ExhibitorResolver } from './exhibitors/exhibitor.resolver.js';
 import { standById } from './halls/hall.loaders.js';
-import { HallResolver, StandResolver } from './halls/hall.resolver.js';
+import { HallResolver, StandHoldingResolver, StandResolver } from './halls/hall.resolver.js';
 import { visibleRegistration } from './registrations/registration.reference.js';
 import { RegistrationResolver } from './registrations/registration.resolver.js';
 
 export const subgraph: SubgraphOptions = {
-  resolvers: [EditionResolver, ExhibitorResolver, HallResolver, StandResolver, RegistrationResolver],
+  resolvers: [
+    EditionResolver,
+    ExhibitorResolver,
+    HallResolver,
+    StandResolver,
+    StandHoldingResolver,
+    RegistrationResolver,
+  ],
   references: {
     Edition: ({ id }, context) => editionById(context).load(id),
     Exhibitor: ({ id }, context) => exhibitorById(context).load(id),

@@ -3,17 +3,22 @@ import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { Edition } from './editions/edition.entity.js';
 import { Exhibitor } from './exhibitors/exhibitor.entity.js';
 import { Hall } from './halls/hall.entity.js';
+import { lapsedHolds } from './halls/lapse-holds.js';
 import { StandHolding } from './halls/stand-holding.entity.js';
+import { StandSlot } from './halls/stand-slot.entity.js';
 import { Stand } from './halls/stand.entity.js';
 import { handlers } from './handlers.js';
 import { Opening1700000010000 } from './migrations/1700000010000-opening.js';
+import { StandSlices1700000011000 } from './migrations/1700000011000-stand-slices.js';
+import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
 import { Registration } from './registrations/registration.entity.js';
 import { subgraph } from './schema.js';
 
 export const exhibitorsService: ServiceDefinition = {
   name: 'exhibitors',
-  entities: [Edition, Exhibitor, Hall, Stand, StandHolding, Registration],
-  migrations: [Opening1700000010000],
+  entities: [Edition, Exhibitor, Hall, Stand, StandHolding, StandSlot, Registration],
+  migrations: [Opening1700000010000, StandSlices1700000011000, Waitlist1700000011100],
   subgraph,
   handlers,
+  chores: [lapsedHolds],
 };

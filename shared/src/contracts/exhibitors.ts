@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define-event.js';
-import { country, exhibitorKind, id, localDate, region, texts } from './values.js';
+import { country, exhibitorKind, id, instant, localDate, region, texts } from './values.js';
 
 const topic = 'maarad.registrations';
 
@@ -77,6 +77,9 @@ export const registrationWithdrawn = defineEvent('org.maarad.exhibitors.registra
   data: decided,
 });
 
+/** Half-days of an edition. */
+const slices = z.array(z.object({ day: localDate, half: z.enum(['MORNING', 'AFTERNOON']) }));
+
 const stand = z.object({
   standId: id,
   code: z.string(),
@@ -84,6 +87,14 @@ const stand = z.object({
   exhibitorId: id,
   registrationId: id,
   editionId: id,
+  /** Left out: the whole edition. */
+  slices: slices.optional(),
+});
+
+export const standHeld = defineEvent('org.maarad.exhibitors.stand.held.v1', {
+  topic,
+  description: 'A stand is kept for an exhibitor until a deadline; confirming in time makes it its own.',
+  data: stand.extend({ until: instant }),
 });
 
 export const standAssigned = defineEvent('org.maarad.exhibitors.stand.assigned.v1', {

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsPositive, Length, Matches, Min, ValidateNested } from 'class-validator';
 import { Field, Float, ID, InputType } from 'type-graphql';
-import { CreatingInput, LocalizedTextInput, TextField } from '@maarad/shared/graphql';
+import { CreatingInput, DateTime, LocalizedTextInput, TextField } from '@maarad/shared/graphql';
+import { StandSliceInput } from './stand-slices.js';
 
 @InputType()
 export class StandPositionInput {
@@ -71,6 +72,17 @@ export class AssignStandInput {
 
   @Field(() => ID)
   registrationId!: string;
+
+  @Field(() => [StandSliceInput], { nullable: true, description: 'The whole edition when left out.' })
+  slices?: StandSliceInput[];
+}
+
+@InputType()
+export class HoldStandInput extends AssignStandInput {
+  @Field(() => DateTime, {
+    description: 'In the future. From then on the stand is free, unless the exhibitor confirmed.',
+  })
+  until!: Date;
 }
 
 @InputType()
@@ -81,4 +93,7 @@ export class ReleaseStandInput {
   @Field(() => String)
   @Length(1, 1000)
   reason!: string;
+
+  @Field(() => ID, { nullable: true, description: 'From this one of those who share it; from all when left out.' })
+  registrationId?: string;
 }

@@ -1,7 +1,8 @@
-import { In } from 'typeorm';
-import { defineLoader, entityLoader, groupedBy, inOrderOf } from '@maarad/shared/graphql';
+import { In, type FindOptionsWhere } from 'typeorm';
+import { defineLoader, entityLoader, groupedBy, type Context } from '@maarad/shared/graphql';
 import { Hall } from './hall.entity.js';
-import { StandHolding } from './stand-holding.entity.js';
+import { StandHolding, stillHeld } from './stand-holding.entity.js';
+import { sliceKey } from './stand-slices.js';
 import { Stand } from './stand.entity.js';
 
 export const standById = entityLoader(Stand);
@@ -19,13 +20,29 @@ export const standsOfHall = defineLoader(async (hallIds: readonly string[], { da
   return groupedBy(hallIds, stands, ({ hallId }) => hallId);
 });
 
-export const holdingOfStand = defineLoader(async (standIds: readonly string[], { database }) => {
-  const holdings = await database.getRepository(StandHolding).findBy({ standId: In(standIds) });
-  return inOrderOf(standIds, holdings, ({ standId }) => standId);
+/** Holdings that stand now: of the whole edition first, then by their first slices. */
+export async function currentHoldings(
+  { database, clock }: Context,
+  where: FindOptionsWhere<StandHolding>,
+): Promise<StandHolding[]> {
+  const holdings = await database
+    .getRepository(StandHolding)
+    .find({ where: stillHeld(where, clock.now()), order: { since: 'ASC', id: 'ASC' } });
+  return holdings.sort((a, b) => (firstSlice(a) < firstSlice(b) ? -1 : firstSlice(a) > firstSlice(b) ? 1 : 0));
+}
+
+const firstSlice = ({ slices }: StandHolding): string => {
+  const [first] = slices ?? [];
+  // MORNING sorts behind AFTERNOON as text, before it as time.
+  return first ? sliceKey(first).replace('MORNING', '0') : '';
+};
+
+export const holdingsOfStand = defineLoader(async (standIds: readonly string[], context) => {
+  const holdings = await currentHoldings(context, { standId: In(standIds) });
+  return groupedBy(standIds, holdings, ({ standId }) => standId);
 });
 
-export const standOfRegistration = defineLoader(async (registrationIds: readonly string[], context) => {
-  const holdings = await context.database.getRepository(StandHolding).findBy({ registrationId: In(registrationIds) });
-  const inOrder = inOrderOf(registrationIds, holdings, ({ registrationId }) => registrationId);
-  return Promise.all(inOrder.map((holding) => (holding ? standById(context).load(holding.standId) : null)));
+export const holdingsOfRegistration = defineLoader(async (registrationIds: readonly string[], context) => {
+  const holdings = await currentHoldings(context, { registrationId: In(registrationIds) });
+  return groupedBy(registrationIds, holdings, ({ registrationId }) => registrationId);
 });

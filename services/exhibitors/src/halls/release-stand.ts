@@ -1,41 +1,53 @@
-import { standReleased } from '@maarad/shared/contracts';
+import { In, type FindOptionsWhere } from 'typeorm';
 import { useCase, type Work } from '@maarad/shared/database';
 import { CodedError } from '@maarad/shared/errors';
 import { Registration } from '../registrations/registration.entity.js';
+import { lapseHoldsOf } from './lapse-holds.js';
 import type { ReleaseStandInput } from './hall.inputs.js';
-import { standFacts } from './stand-facts.js';
-import { StandHolding } from './stand-holding.entity.js';
+import { StandHolding, stillHeld } from './stand-holding.entity.js';
 import { Stand } from './stand.entity.js';
+import { tellReleased } from './tell-released.js';
 
-/** Takes a stand back from its holder. */
-export const releaseStand = useCase(async (work, { standId, reason }: ReleaseStandInput, { clock }) => {
+/** Takes a stand back from all who have it, or from one of them. */
+export const releaseStand = useCase(async (work, { standId, reason, registrationId }: ReleaseStandInput, { clock }) => {
+  const at = clock.now();
   const stand = await work.find(Stand, standId);
-  const holding = await work.manager.findOneBy(StandHolding, { standId });
-  if (!holding) {
+  if (registrationId) {
+    await work.find(Registration, registrationId);
+  }
+  const where = { standId, ...(registrationId && { registrationId }) };
+  const holders = await work.manager.find(StandHolding, { where });
+  for (const id of [...new Set(holders.map((holding) => holding.registrationId))].sort()) {
+    await work.lock(Registration, id);
+  }
+  if ((await release(work, where, reason, at)) === 0) {
     throw new CodedError('ILLEGAL_TRANSITION', 'The stand is free already.', {
       type: 'Stand',
       from: 'FREE',
       to: 'FREE',
     });
   }
-  const registration = await work.lock(Registration, holding.registrationId);
-  await releaseHoldingOf(work, registration, reason, { at: clock.now() });
   return stand;
 });
 
-/** Frees the stand that a registration holds, if it holds one. The caller has the registration locked. */
-export async function releaseHoldingOf(
-  work: Work,
-  registration: Registration,
-  reason: string,
-  { at }: { at: Date },
-): Promise<void> {
-  const holding = await work.manager.findOneBy(StandHolding, { registrationId: registration.id });
-  if (!holding) {
-    return;
+/** Frees all that a registration holds. The caller has it locked. */
+export async function releaseHoldingsOf(work: Work, registrationId: string, reason: string, at: Date): Promise<void> {
+  await lapseHoldsOf(work, registrationId, at);
+  await release(work, { registrationId }, reason, at);
+}
+
+/** What has run out is left to those who tell it and offer it on. */
+async function release(work: Work, where: FindOptionsWhere<StandHolding>, reason: string, at: Date): Promise<number> {
+  const holdings = await work.manager.find(StandHolding, {
+    where: stillHeld(where, at),
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (holdings.length > 0) {
+    await work.manager.delete(StandHolding, { id: In(holdings.map(({ id }) => id)) });
   }
-  await work.manager.delete(StandHolding, { id: holding.id });
-  const stand = await work.find(Stand, holding.standId);
-  const { facts, about } = await standFacts(work, stand, registration);
-  work.record(standReleased(stand.id, { ...facts, reason }, { ...about, at }));
+  for (const holding of holdings) {
+    await tellReleased(work, holding, reason, at);
+  }
+  return holdings.length;
 }

@@ -3,10 +3,15 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export enum StandStatus {
   FREE = 'FREE',
+  HELD = 'HELD',
   ASSIGNED = 'ASSIGNED',
 }
 
-registerEnumType(StandStatus, { name: 'StandStatus', description: 'Whether a stand has a holder.' });
+registerEnumType(StandStatus, {
+  name: 'StandStatus',
+  description:
+    'FREE: nobody has it. HELD: it is kept for someone until a deadline. ASSIGNED: it has a holder, for the whole edition or for a part of it.',
+});
 
 @ObjectType({
   description:
@@ -26,7 +31,10 @@ export class StandPosition {
   depth!: number;
 }
 
-@ObjectType({ description: 'A place in a hall where one exhibitor shows and sells.' })
+@ObjectType({
+  description:
+    'A place in a hall where an exhibitor shows and sells; several may share it, each in half-days of its own.',
+})
 @Directive('@key(fields: "id")')
 @Entity()
 export class Stand {

@@ -1,6 +1,5 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import {
-  registrationApproved,
   registrationCheckedIn,
   registrationConfirmed,
   registrationRejected,
@@ -8,11 +7,14 @@ import {
   registrationWithdrawn,
 } from '@maarad/shared/contracts';
 import { useCase, type Surroundings, type Work } from '@maarad/shared/database';
-import { releaseHoldingOf } from '../halls/release-stand.js';
+import { confirmHoldsOf } from '../halls/confirm-holds.js';
+import { releaseHoldingsOf } from '../halls/release-stand.js';
+import { requireNoOffer } from './approve-registration.js';
 import { participantFacts } from './participant-facts.js';
 import { RegistrationStatus } from './registration-status.js';
 import { Registration } from './registration.entity.js';
 import type { RegistrationRefusalInput, RegistrationStepInput } from './registration.inputs.js';
+import { placeAtTheEnd } from './waitlist.js';
 
 /** Takes a registration a step on, and says what the event about it needs. */
 async function step(
@@ -21,6 +23,7 @@ async function step(
   status: RegistrationStatus,
   { principal, clock }: Surroundings,
 ) {
+  requireNoOffer(input);
   const registration = await work.lock(Registration, input.registrationId);
   const at = clock.now();
   registration.become(status, { by: principal.id, at, reason: input.reason });
@@ -29,17 +32,16 @@ async function step(
   return { registration, facts, about: { ...about, at } };
 }
 
-/** The exhibitor is in: from now on it may hold a stand, sell, learn and be scheduled. */
-export const approveRegistration = useCase(async (work, input: RegistrationStepInput, surroundings) => {
-  const { registration, facts, about } = await step(work, input, RegistrationStatus.APPROVED, surroundings);
-  work.record(registrationApproved(registration.id, facts, about));
-  return registration;
-});
-
-/** No place yet. */
-export const waitlistRegistration = useCase(async (work, input: RegistrationStepInput, surroundings) => {
-  const { registration, facts, about } = await step(work, input, RegistrationStatus.WAITLISTED, surroundings);
-  work.record(registrationWaitlisted(registration.id, { ...facts, reason: input.reason ?? null }, about));
+/** No place yet: the registration waits behind all that wait already. */
+export const waitlistRegistration = useCase(async (work, input: RegistrationStepInput, { principal, clock }) => {
+  requireNoOffer(input);
+  const registration = await work.lock(Registration, input.registrationId);
+  const decision = { by: principal.id, at: clock.now(), reason: input.reason };
+  registration.waitAt(await placeAtTheEnd(work, registration.editionId), decision);
+  await work.save(registration);
+  const { facts, about } = await participantFacts(work, registration);
+  const told = { ...facts, reason: input.reason ?? null };
+  work.record(registrationWaitlisted(registration.id, told, { ...about, at: decision.at }));
   return registration;
 });
 
@@ -50,11 +52,12 @@ export const rejectRegistration = useCase(async (work, input: RegistrationRefusa
   return registration;
 });
 
-/** The exhibitor says that it comes. */
+/** The exhibitor says that it comes: the stand that is held for it becomes its own. */
 export const confirmRegistration = useCase(async (work, input: RegistrationStepInput, surroundings) => {
   const { registration, facts, about } = await step(work, input, RegistrationStatus.CONFIRMED, surroundings);
   requireActsFor(surroundings.principal, registration.exhibitorId);
   work.record(registrationConfirmed(registration.id, facts, about));
+  await confirmHoldsOf(work, registration.id, about.at);
   return registration;
 });
 
@@ -70,6 +73,6 @@ export const withdrawRegistration = useCase(async (work, input: RegistrationRefu
   const { registration, facts, about } = await step(work, input, RegistrationStatus.WITHDRAWN, surroundings);
   requireActsFor(surroundings.principal, registration.exhibitorId);
   work.record(registrationWithdrawn(registration.id, { ...facts, reason: input.reason }, about));
-  await releaseHoldingOf(work, registration, input.reason, about);
+  await releaseHoldingsOf(work, registration.id, input.reason, about.at);
   return registration;
 });

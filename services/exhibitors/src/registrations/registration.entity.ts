@@ -47,14 +47,30 @@ export class Registration {
   @Column('jsonb')
   history!: StatusChange[];
 
+  /** Orders the waitlist of its edition; null for all who are not on it. */
+  @Column('bigint', { nullable: true })
+  waitlistNumber!: string | null;
+
   static submit(id: string, editionId: string, exhibitorId: string, decision: Decision): Registration {
-    const registration = Object.assign(new Registration(), { id, editionId, exhibitorId, history: [] });
+    const registration = Object.assign(new Registration(), {
+      id,
+      editionId,
+      exhibitorId,
+      waitlistNumber: null,
+      history: [],
+    });
     registration.note(RegistrationStatus.SUBMITTED, decision);
     return registration;
   }
 
   get takesPart(): boolean {
     return takingPart.includes(this.status);
+  }
+
+  /** @throws IllegalTransition as `become` does. */
+  waitAt(waitlistNumber: string, decision: Decision): void {
+    this.become(RegistrationStatus.WAITLISTED, decision);
+    this.waitlistNumber = waitlistNumber;
   }
 
   /** @throws IllegalTransition when the status may not follow the present one. */
@@ -64,6 +80,7 @@ export class Registration {
 
   private note(status: RegistrationStatus, { by, at, reason }: Decision): void {
     this.status = status;
+    this.waitlistNumber = null;
     this.history = [...this.history, { status, at: at.toISOString(), by, reason: reason ?? null }];
   }
 }

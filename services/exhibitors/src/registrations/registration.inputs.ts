@@ -1,6 +1,7 @@
 import { IsOptional, Length } from 'class-validator';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { connectionOf, CreatingInput, PageArgs } from '@maarad/shared/graphql';
+import { connectionOf, CreatingInput, DateTime, PageArgs } from '@maarad/shared/graphql';
+import { StandSliceInput } from '../halls/stand-slices.js';
 import { Registration } from './registration.entity.js';
 import { RegistrationStatus } from './registration-status.js';
 
@@ -43,6 +44,19 @@ export class RegistrationStepInput {
   @IsOptional()
   @Length(1, 1000)
   reason?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A stand that an approval offers: held until `holdUntil`, assigned when the exhibitor confirms in time.',
+  })
+  standId?: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Needed with standId, in the future.' })
+  holdUntil?: Date;
+
+  @Field(() => [StandSliceInput], { nullable: true, description: 'The whole edition when left out.' })
+  slices?: StandSliceInput[];
 }
 
 @InputType()

@@ -1,20 +1,22 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { page } from '@maarad/shared/database';
 import type { Context } from '@maarad/shared/graphql';
 import { Edition } from '../editions/edition.entity.js';
 import { editionById } from '../editions/edition.reference.js';
 import { Exhibitor } from '../exhibitors/exhibitor.entity.js';
 import { exhibitorById } from '../exhibitors/exhibitor.reference.js';
-import { standOfRegistration } from '../halls/hall.loaders.js';
+import { holdingsOfRegistration, standById } from '../halls/hall.loaders.js';
+import { StandHolding } from '../halls/stand-holding.entity.js';
 import { Stand } from '../halls/stand.entity.js';
+import { approveRegistration } from './approve-registration.js';
 import {
-  approveRegistration,
   checkInRegistration,
   confirmRegistration,
   rejectRegistration,
   waitlistRegistration,
   withdrawRegistration,
 } from './decide-registration.js';
+import { RegistrationStatus } from './registration-status.js';
 import { Registration } from './registration.entity.js';
 import {
   RegistrationConnection,
@@ -26,6 +28,7 @@ import {
 import { visibleRegistration } from './registration.reference.js';
 import { registrationsQuery } from './registrations-query.js';
 import { submitRegistration } from './submit-registration.js';
+import { waitlistPositions } from './waitlist.js';
 
 @Resolver(() => Registration)
 export class RegistrationResolver {
@@ -50,7 +53,7 @@ export class RegistrationResolver {
   }
 
   @Authorized('admin')
-  @Mutation(() => Registration)
+  @Mutation(() => Registration, { description: 'Accepts it, and may offer it a stand that is held until a deadline.' })
   approveRegistration(@Arg('input') input: RegistrationStepInput, @Ctx() context: Context) {
     return approveRegistration(context, input);
   }
@@ -97,8 +100,29 @@ export class RegistrationResolver {
     return exhibitorById(context).load(registration.exhibitorId);
   }
 
-  @FieldResolver(() => Stand, { nullable: true })
-  stand(@Root() registration: Registration, @Ctx() context: Context) {
-    return standOfRegistration(context).load(registration.id);
+  @FieldResolver(() => Stand, {
+    nullable: true,
+    description: 'The stand that it has or that is held for it; of several in turn, the first.',
+  })
+  async stand(@Root() registration: Registration, @Ctx() context: Context) {
+    const [first] = await holdingsOfRegistration(context).load(registration.id);
+    return first ? standById(context).load(first.standId) : null;
+  }
+
+  @FieldResolver(() => [StandHolding], {
+    description: 'All stands that it has or that are held for it, with their half-days.',
+  })
+  stands(@Root() registration: Registration, @Ctx() context: Context) {
+    return holdingsOfRegistration(context).load(registration.id);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Its place on the waitlist of the edition, 1 is the next; null when it does not wait.',
+  })
+  waitlistPosition(@Root() registration: Registration, @Ctx() context: Context) {
+    return registration.status === RegistrationStatus.WAITLISTED
+      ? waitlistPositions(context).load(registration.id)
+      : null;
   }
 }
