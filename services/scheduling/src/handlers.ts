@@ -5,6 +5,7 @@ import {
   rememberEditionWhenCreated,
 } from '@maarad/shared/projections';
 import { releaseExhibitorWhenRegistrationWithdrawn } from './bookings/release-exhibitor-when-registration-withdrawn.js';
+import { excuseExhibitorWhenStandReleased, expectExhibitorWhenStandAssigned } from './conflicts/follow-stands.js';
 import { bookSessionWhenWorkshopAnnounced } from './workshops/book-session-when-workshop-announced.js';
 import { cancelSessionWhenWorkshopCancelled } from './workshops/cancel-session-when-workshop-cancelled.js';
 
@@ -16,4 +17,6 @@ export const handlers: EventHandlers = {
   releaseExhibitorWhenRegistrationWithdrawn,
   bookSessionWhenWorkshopAnnounced,
   cancelSessionWhenWorkshopCancelled,
+  expectExhibitorWhenStandAssigned,
+  excuseExhibitorWhenStandReleased,
 };

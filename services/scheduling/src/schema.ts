@@ -1,4 +1,5 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { ConflictsResolver, SessionOverridesResolver } from './conflicts/conflicts.resolver.js';
 import { performerById } from './performers/performer.reference.js';
 import { PerformerResolver } from './performers/performer.resolver.js';
 import { EditionResolver } from './programme/edition.resolver.js';
@@ -22,6 +23,8 @@ export const subgraph: SubgraphOptions = {
     ReleasedSessionResolver,
     ReleasesOfEditionResolver,
     SessionPlaceResolver,
+    ConflictsResolver,
+    SessionOverridesResolver,
   ],
   references: {
     Venue: ({ id }, context) => venueById(context).load(id),

@@ -2,9 +2,13 @@ import 'reflect-metadata';
 import { EditionFacts, Participant, Projections1700000001000 } from '@maarad/shared/projections';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { Booking } from './bookings/booking.entity.js';
+import { ProgrammeRules } from './conflicts/programme-rules.entity.js';
+import { RuleOverride } from './conflicts/rule-override.entity.js';
+import { StandDuty } from './conflicts/stand-duty.entity.js';
 import { handlers } from './handlers.js';
 import { Opening1700000020000 } from './migrations/1700000020000-opening.js';
 import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
+import { Rules1700000024000 } from './migrations/1700000024000-rules.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
@@ -25,8 +29,11 @@ export const schedulingService: ServiceDefinition = {
     CancelledWorkshop,
     ProgrammeRelease,
     ReleasedSession,
+    ProgrammeRules,
+    RuleOverride,
+    StandDuty,
   ],
-  migrations: [Projections1700000001000, Opening1700000020000, Releases1700000022000],
+  migrations: [Projections1700000001000, Opening1700000020000, Releases1700000022000, Rules1700000024000],
   subgraph,
   handlers,
 };

@@ -1,15 +1,13 @@
 import type { Work } from '@maarad/shared/database';
 import type { ConflictingThing } from '@maarad/shared/errors';
-import type { Texts } from '@maarad/shared/graphql';
+import { ConflictSeverity } from './conflict-rule.js';
+import { presentConflicts } from './present-conflicts.js';
 
-/** The sessions of an edition that stand in the way of a release: those that are for more people than their venue holds. */
+/** The sessions of an edition that stand in the way of a release: those that break a rule which blocks and was not overridden. */
 export async function blockingConflicts(work: Pick<Work, 'manager'>, editionId: string): Promise<ConflictingThing[]> {
-  const rows: { id: string; title: Texts }[] = await work.manager.query(
-    `SELECT sessions.id, sessions.title
-     FROM sessions JOIN venues ON venues.id = sessions.venue_id
-     WHERE sessions.edition_id = $1 AND sessions.status <> 'CANCELLED' AND sessions.capacity > venues.capacity
-     ORDER BY sessions.starts_at, sessions.id`,
-    [editionId],
-  );
-  return rows.map(({ id, title: name }) => ({ type: 'Session', id, name }));
+  const [conflicts = []] = await presentConflicts(work.manager, [editionId]);
+  const sessions = conflicts
+    .filter(({ severity }) => severity === ConflictSeverity.BLOCK)
+    .flatMap(({ sessions: inConflict }) => inConflict);
+  return [...new Map(sessions.map(({ id, title: name }) => [id, { type: 'Session', id, name }])).values()];
 }

@@ -3,6 +3,7 @@ import { useCase } from '@maarad/shared/database';
 import { BadUserInput } from '@maarad/shared/errors';
 import { requireEdition } from '@maarad/shared/projections';
 import { bookResources } from '../bookings/book-resources.js';
+import { obeyRules } from '../conflicts/obey-rules.js';
 import { Venue } from '../venues/venue.entity.js';
 import { sessionFacts } from './session-facts.js';
 import { Session } from './session.entity.js';
@@ -10,7 +11,7 @@ import type { MoveSessionInput } from './session.inputs.js';
 import { slotIn } from './slot-rules.js';
 
 /** Gives a session another time or venue, under the rules that it was scheduled by. A move to where it is changes nothing. */
-export const moveSession = useCase(async (work, input: MoveSessionInput, { clock }) => {
+export const moveSession = useCase(async (work, input: MoveSessionInput, surroundings) => {
   if (!input.venueId && !input.startsAt && !input.endsAt) {
     throw new BadUserInput([{ path: 'venueId', rule: 'or startsAt or endsAt must be given' }]);
   }
@@ -26,8 +27,10 @@ export const moveSession = useCase(async (work, input: MoveSessionInput, { clock
   });
   if (session.move(slot)) {
     await work.save(session);
+    await obeyRules(work, edition, session, input.override, surroundings);
     await bookResources(work, session);
-    work.record(sessionMoved(session.id, { ...sessionFacts(session), from }, { edition: edition.id, at: clock.now() }));
+    const about = { edition: edition.id, at: surroundings.clock.now() };
+    work.record(sessionMoved(session.id, { ...sessionFacts(session), from }, about));
   }
   return session;
 });

@@ -63,6 +63,7 @@ test('fifty who want one slot of a venue at once: one gets it, and the others ar
       code: 'CONFLICT',
       conflictsWith: [{ type: 'Session', id, name: { fr: title.value } }],
       resource: { kind: 'VENUE', id: venueId },
+      rule: 'VENUE',
     });
   }
   expect(await service.told('org.maarad.scheduling.session.scheduled.v1')).toHaveLength(before + 1);

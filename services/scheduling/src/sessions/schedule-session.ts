@@ -4,6 +4,7 @@ import { textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { bookResources } from '../bookings/book-resources.js';
+import { obeyRules } from '../conflicts/obey-rules.js';
 import { Venue } from '../venues/venue.entity.js';
 import { requireParticipants, requirePerformers } from './require-cast.js';
 import { sessionFacts } from './session-facts.js';
@@ -16,7 +17,7 @@ import { slotIn } from './slot-rules.js';
 export const scheduleSession = creatingUseCase(
   'scheduleSession',
   Session,
-  async (work, input: ScheduleSessionInput, { clock }) => {
+  async (work, input: ScheduleSessionInput, surroundings) => {
     const edition = await requireEdition(work, input.editionId);
     const venue = await work.find(Venue, input.venueId);
     const capacity = input.capacity ?? venue.capacity;
@@ -41,8 +42,11 @@ export const scheduleSession = creatingUseCase(
         status: SessionStatus.SCHEDULED,
       }),
     );
+    await obeyRules(work, edition, session, input.override, surroundings);
     await bookResources(work, session);
-    work.record(sessionScheduled(session.id, sessionFacts(session), { edition: edition.id, at: clock.now() }));
+    work.record(
+      sessionScheduled(session.id, sessionFacts(session), { edition: edition.id, at: surroundings.clock.now() }),
+    );
     return session;
   },
 );

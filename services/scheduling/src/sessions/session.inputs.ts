@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayUnique, IsOptional, Length, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsOptional, Length, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
   connectionOf,
@@ -10,6 +10,7 @@ import {
   PageArgs,
   TextField,
 } from '@maarad/shared/graphql';
+import { RuleOverrideInput } from '../conflicts/rules.inputs.js';
 import { SessionKind } from './session-kind.js';
 import { SessionStatus } from './session-status.js';
 import { Session } from './session.entity.js';
@@ -83,6 +84,11 @@ export class ScheduleSessionInput extends CreatingInput {
   @IsOptional()
   @Min(1)
   capacity?: number;
+
+  @Field(() => RuleOverrideInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  override?: RuleOverrideInput;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -98,6 +104,11 @@ export class MoveSessionInput {
 
   @Field(() => DateTime, { nullable: true })
   endsAt?: Date;
+
+  @Field(() => RuleOverrideInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  override?: RuleOverrideInput;
 }
 
 @InputType()

@@ -37,7 +37,7 @@ export class SessionResolver {
   @Authorized('admin')
   @Mutation(() => Session, {
     description:
-      'CONFLICT names the sessions that stand in the way, and as `resource` the venue, performer or exhibitor that is in them.',
+      'CONFLICT names the `rule` and what stands in the way: sessions, and as `resource` the venue, performer or exhibitor that is in them; or a quiet period, the opening hours.',
   })
   scheduleSession(@Arg('input') input: ScheduleSessionInput, @Ctx() context: Context) {
     return scheduleSession(context, input);

@@ -2,6 +2,8 @@ import {
   editionCreated,
   registrationApproved,
   registrationWithdrawn,
+  standAssigned,
+  standReleased,
   workshopAnnounced,
   workshopCancelled,
 } from '@maarad/shared/contracts';
@@ -63,6 +65,13 @@ export function builders(service: TestService) {
             registrationWithdrawn(registrationId, { ...facts, reason: 'the harvest came early' }, { at }),
           ),
       };
+    },
+    /** That an exhibitor is given a stand, with the way to take it back. */
+    async stand(editionId: string, exhibitorId: string): Promise<{ id: string; release: () => Promise<void> }> {
+      const id = newId();
+      const facts = { standId: id, code: 'A-12', hall: 'A', exhibitorId, registrationId: newId(), editionId };
+      await service.deliver(standAssigned(id, facts));
+      return { id, release: () => service.deliver(standReleased(id, { ...facts, reason: null })) };
     },
     venue: (overrides: object = {}) =>
       create('createVenue', 'CreateVenueInput', {

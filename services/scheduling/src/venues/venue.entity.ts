@@ -31,4 +31,8 @@ export class Venue {
   @Field(() => Int, { description: 'How many people it holds.' })
   @Column('integer')
   capacity!: number;
+
+  @Field(() => Int, { description: 'How long it is made ready after each session, before the next one may begin.' })
+  @Column('integer')
+  changeOverMinutes!: number;
 }

@@ -3,8 +3,9 @@ import { LocalDate, type Context } from '@maarad/shared/graphql';
 import { Session } from '../sessions/session.entity.js';
 import { createVenue } from './create-venue.js';
 import { sessionsOfVenue } from './sessions-of-venue.js';
+import { updateVenue } from './update-venue.js';
 import { Venue } from './venue.entity.js';
-import { CreateVenueInput } from './venue.inputs.js';
+import { CreateVenueInput, UpdateVenueInput } from './venue.inputs.js';
 
 @Resolver(() => Venue)
 export class VenueResolver {
@@ -17,6 +18,12 @@ export class VenueResolver {
   @Mutation(() => Venue)
   createVenue(@Arg('input') input: CreateVenueInput, @Ctx() context: Context) {
     return createVenue(context, input);
+  }
+
+  @Authorized('admin')
+  @Mutation(() => Venue)
+  updateVenue(@Arg('input') input: UpdateVenueInput, @Ctx() context: Context) {
+    return updateVenue(context, input);
   }
 
   @FieldResolver(() => [Session], {

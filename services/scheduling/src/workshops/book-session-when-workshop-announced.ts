@@ -6,6 +6,7 @@ import { when } from '@maarad/shared/messaging';
 import { requireEdition, type EditionFacts } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { bookResources } from '../bookings/book-resources.js';
+import { obeyRules } from '../conflicts/obey-rules.js';
 import { sessionFacts } from '../sessions/session-facts.js';
 import { SessionStatus } from '../sessions/session-status.js';
 import { Session } from '../sessions/session.entity.js';
@@ -75,6 +76,7 @@ async function bookSession(
       status: SessionStatus.SCHEDULED,
     }),
   );
+  await obeyRules(work, edition, session);
   await bookResources(work, session);
   return session;
 }

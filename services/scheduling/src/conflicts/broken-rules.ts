@@ -1,0 +1,85 @@
+import type { ConflictingThing } from '@maarad/shared/errors';
+import { servedLanguage } from '@maarad/shared/graphql';
+import type { EditionFacts } from '@maarad/shared/projections';
+import { ConflictRule } from './conflict-rule.js';
+import { closedSpans } from './opening-hours.js';
+import type { ProgrammeRules } from './programme-rules.entity.js';
+import { overlap, type Span } from './span.js';
+import type { StandDuty } from './stand-duty.entity.js';
+
+/** What a session is judged by, read once for a whole edition. */
+export interface Ground {
+  edition: EditionFacts;
+  rules: ProgrammeRules;
+  closed: Span[];
+  duties: Map<string, StandDuty[]>;
+}
+
+export function groundOf(edition: EditionFacts, rules: ProgrammeRules, duties: readonly StandDuty[]): Ground {
+  const ofExhibitor = new Map<string, StandDuty[]>();
+  for (const duty of duties) {
+    ofExhibitor.set(duty.exhibitorId, [...(ofExhibitor.get(duty.exhibitorId) ?? []), duty]);
+  }
+  return { edition, rules, closed: closedSpans(edition, rules), duties: ofExhibitor };
+}
+
+/** What of a session the rules look at. */
+export interface Judged extends Span {
+  exhibitorIds: readonly string[];
+}
+
+export interface BrokenRule {
+  rule: ConflictRule;
+  detail: string;
+  /** What stands in the way. */
+  things: ConflictingThing[];
+}
+
+/** The weighed rules that a session in this time breaks, whatever they weigh. */
+export function brokenRules(ground: Ground, judged: Judged): BrokenRule[] {
+  return [...closingHours(ground, judged), ...quietPeriods(ground, judged), ...standDuties(ground, judged)];
+}
+
+function closingHours({ edition, rules, closed }: Ground, judged: Judged): BrokenRule[] {
+  if (!closed.some((span) => overlap(span, judged))) {
+    return [];
+  }
+  return [
+    {
+      rule: ConflictRule.CLOSING_HOURS,
+      detail: `The fair is open from ${rules.opensAt} to ${rules.closesAt}.`,
+      things: [{ type: 'Edition', id: edition.id, name: edition.name }],
+    },
+  ];
+}
+
+function quietPeriods({ rules }: Ground, judged: Judged): BrokenRule[] {
+  const met = rules.quietPeriods.filter(({ from, to }) => overlap({ startsAt: from, endsAt: to }, judged));
+  if (met.length === 0) {
+    return [];
+  }
+  const names = met.map(
+    ({ label, from, to }) => `${label[servedLanguage(label, undefined)]}, ${from.toISOString()} to ${to.toISOString()}`,
+  );
+  return [
+    {
+      rule: ConflictRule.QUIET_PERIOD,
+      detail: `It is to be quiet: ${names.join('; ')}.`,
+      things: met.map(({ id, label }) => ({ type: 'QuietPeriod', id, name: label })),
+    },
+  ];
+}
+
+function standDuties({ duties }: Ground, { exhibitorIds }: Judged): BrokenRule[] {
+  const missed = exhibitorIds.flatMap((id) => duties.get(id) ?? []);
+  if (missed.length === 0) {
+    return [];
+  }
+  return [
+    {
+      rule: ConflictRule.STAND_DUTY,
+      detail: `Missed at the stand: ${missed.map(({ code }) => code).join(', ')}.`,
+      things: missed.map(({ standId, code }) => ({ type: 'Stand', id: standId, name: { fr: code } })),
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import { In, type EntityManager } from 'typeorm';
+import type { Surroundings, Work } from '@maarad/shared/database';
+import { BadUserInput, Conflict } from '@maarad/shared/errors';
+import type { EditionFacts } from '@maarad/shared/projections';
+import { newId } from '@maarad/shared/runtime';
+import type { Session } from '../sessions/session.entity.js';
+import { brokenRules, groundOf, type Ground } from './broken-rules.js';
+import { ConflictSeverity, isWeighed } from './conflict-rule.js';
+import { ProgrammeRules } from './programme-rules.entity.js';
+import { RuleOverride } from './rule-override.entity.js';
+import type { RuleOverrideInput } from './rules.inputs.js';
+import { StandDuty } from './stand-duty.entity.js';
+
+/** The rules of an edition, with the stands of these exhibitors. */
+export async function readGround(
+  manager: EntityManager,
+  edition: EditionFacts,
+  exhibitorIds: readonly string[],
+): Promise<Ground> {
+  const rules = await manager.findOneBy(ProgrammeRules, { editionId: edition.id });
+  const duties =
+    exhibitorIds.length > 0
+      ? await manager.findBy(StandDuty, { editionId: edition.id, exhibitorId: In([...exhibitorIds]) })
+      : [];
+  return groundOf(edition, rules ?? ProgrammeRules.usual(edition.id), duties);
+}
+
+/**
+ * Holds a session, which has been written, against the rules of its edition; keeps the override where rules that block are lifted.
+ * @throws Conflict naming the first rule that blocks and is not lifted, all of them as `rules`, and what stands in the way.
+ */
+export async function obeyRules(
+  work: Work,
+  edition: EditionFacts,
+  session: Session,
+  override?: RuleOverrideInput | null,
+  by?: Surroundings,
+): Promise<void> {
+  const hard = override?.rules.filter((rule) => !isWeighed(rule)) ?? [];
+  if (hard.length > 0) {
+    throw new BadUserInput([
+      {
+        path: 'override.rules',
+        rule: `must not name ${hard.join(', ')}: nothing lifts a rule that the database keeps`,
+      },
+    ]);
+  }
+  const ground = await readGround(work.manager, edition, session.exhibitorIds);
+  const blocking = brokenRules(ground, session).filter(
+    ({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.BLOCK,
+  );
+  const standing = blocking.filter(({ rule }) => !override?.rules.includes(rule));
+  const [first] = standing;
+  if (first) {
+    throw new Conflict(
+      first.detail,
+      standing.flatMap(({ things }) => things),
+      { rule: first.rule, rules: standing.map(({ rule, detail }) => ({ rule, detail })) },
+    );
+  }
+  if (blocking.length > 0 && override && by) {
+    const { id: sessionId, venueId, startsAt, endsAt } = session;
+    await work.insert(
+      Object.assign(new RuleOverride(), {
+        ...{ id: newId(), sessionId, venueId, startsAt, endsAt },
+        rules: blocking.map(({ rule }) => rule),
+        reason: override.reason.trim(),
+        by: by.principal.id,
+        at: by.clock.now(),
+      }),
+    );
+  }
+}

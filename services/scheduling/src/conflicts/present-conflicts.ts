@@ -1,0 +1,93 @@
+import { In, Not, type EntityManager } from 'typeorm';
+import { Field, ObjectType } from 'type-graphql';
+import { defineLoader, groupedBy } from '@maarad/shared/graphql';
+import { EditionFacts } from '@maarad/shared/projections';
+import { isId } from '@maarad/shared/runtime';
+import { SessionStatus } from '../sessions/session-status.js';
+import { Session } from '../sessions/session.entity.js';
+import { Venue } from '../venues/venue.entity.js';
+import { brokenRules, groundOf } from './broken-rules.js';
+import { ConflictRule, ConflictSeverity } from './conflict-rule.js';
+import { ProgrammeRules } from './programme-rules.entity.js';
+import { RuleOverride } from './rule-override.entity.js';
+import { StandDuty } from './stand-duty.entity.js';
+
+@ObjectType({ description: 'That the programme, as it stands, breaks a rule.' })
+export class ScheduleConflict {
+  @Field(() => ConflictRule)
+  rule!: ConflictRule;
+
+  @Field(() => ConflictSeverity, { description: 'BLOCK or WARN; a block that was overridden warns.' })
+  severity!: ConflictSeverity;
+
+  @Field(() => Boolean, { description: 'The organiser has let it through, with a reason: `Session.overrides`.' })
+  overridden!: boolean;
+
+  @Field(() => [Session])
+  sessions!: Session[];
+
+  @Field(() => String)
+  detail!: string;
+}
+
+/** What stands against the programme of each edition now, by the start of the session; as many statements for one edition as for many. */
+export async function presentConflicts(
+  manager: EntityManager,
+  editionIds: readonly string[],
+): Promise<ScheduleConflict[][]> {
+  const editionId = In(editionIds.filter(isId));
+  const editions = await manager.findBy(EditionFacts, { id: editionId });
+  const rules = await manager.findBy(ProgrammeRules, { editionId });
+  const duties = await manager.findBy(StandDuty, { editionId });
+  const sessions = await manager.find(Session, {
+    where: { editionId, status: Not(SessionStatus.CANCELLED) },
+    order: { startsAt: 'ASC', id: 'ASC' },
+  });
+  const venues = new Map((await manager.find(Venue)).map((venue) => [venue.id, venue]));
+  const overrides = await manager
+    .createQueryBuilder(RuleOverride, 'override')
+    .innerJoin(Session, 'session', 'session.id = override.sessionId')
+    .where('session.editionId = ANY(:ids)', { ids: editionIds.filter(isId) })
+    .getMany();
+  return groupedBy(editionIds, sessions, (session) => session.editionId).map((inEdition, index) => {
+    const edition = editions.find(({ id }) => id === editionIds[index]);
+    if (!edition) {
+      return [];
+    }
+    const own = rules.find((each) => each.editionId === edition.id) ?? ProgrammeRules.usual(edition.id);
+    const ground = groundOf(
+      edition,
+      own,
+      duties.filter((duty) => duty.editionId === edition.id),
+    );
+    return inEdition.flatMap((session) =>
+      [...brokenRules(ground, session), ...beyondCapacity(session, venues.get(session.venueId))].flatMap(
+        ({ rule, detail }): ScheduleConflict[] => {
+          const weight = own.severityOf(rule);
+          const overridden = overrides.some(
+            (each) => each.sessionId === session.id && each.rules.includes(rule) && each.holdsFor(session),
+          );
+          const severity = overridden && weight === ConflictSeverity.BLOCK ? ConflictSeverity.WARN : weight;
+          return severity === ConflictSeverity.IGNORE
+            ? []
+            : [{ rule, severity, overridden, sessions: [session], detail }];
+        },
+      ),
+    );
+  });
+}
+
+function beyondCapacity(session: Session, venue: Venue | undefined) {
+  return venue && session.capacity > venue.capacity
+    ? [
+        {
+          rule: ConflictRule.CAPACITY,
+          detail: `The session is for ${session.capacity} people, its venue holds ${venue.capacity}.`,
+        },
+      ]
+    : [];
+}
+
+export const conflictsOfEdition = defineLoader((editionIds: readonly string[], { database }) =>
+  presentConflicts(database.manager, editionIds),
+);

@@ -1,0 +1,47 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DateTime } from '@maarad/shared/graphql';
+import { ConflictRule } from './conflict-rule.js';
+import type { Span } from './span.js';
+
+@ObjectType({
+  description: 'That the organiser let a session break rules, and why. It holds for the place that the session got.',
+})
+@Entity()
+export class RuleOverride {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  sessionId!: string;
+
+  @Field(() => [ConflictRule], { description: 'The rules that stood in the way.' })
+  @Column('text', { array: true })
+  rules!: ConflictRule[];
+
+  @Field(() => String)
+  @Column('text')
+  reason!: string;
+
+  @Field(() => String, { description: 'Who decided it.' })
+  @Column('text')
+  by!: string;
+
+  @Field(() => DateTime)
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
+
+  @Column('uuid')
+  venueId!: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  startsAt!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  endsAt!: Date;
+
+  /** Whether it still holds: the session is where it was when the rule was lifted. */
+  holdsFor({ venueId, startsAt, endsAt }: Span & { venueId: string }): boolean {
+    return venueId === this.venueId && +startsAt === +this.startsAt && +endsAt === +this.endsAt;
+  }
+}
