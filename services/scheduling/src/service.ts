@@ -9,6 +9,7 @@ import { handlers } from './handlers.js';
 import { Opening1700000020000 } from './migrations/1700000020000-opening.js';
 import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
 import { Rules1700000024000 } from './migrations/1700000024000-rules.js';
+import { StandSlices1700000024100 } from './migrations/1700000024100-stand-slices.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
@@ -33,7 +34,13 @@ export const schedulingService: ServiceDefinition = {
     RuleOverride,
     StandDuty,
   ],
-  migrations: [Projections1700000001000, Opening1700000020000, Releases1700000022000, Rules1700000024000],
+  migrations: [
+    Projections1700000001000,
+    Opening1700000020000,
+    Releases1700000022000,
+    Rules1700000024000,
+    StandSlices1700000024100,
+  ],
   subgraph,
   handlers,
 };

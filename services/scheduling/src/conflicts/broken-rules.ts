@@ -2,26 +2,39 @@ import type { ConflictingThing } from '@maarad/shared/errors';
 import { servedLanguage } from '@maarad/shared/graphql';
 import type { EditionFacts } from '@maarad/shared/projections';
 import { ConflictRule } from './conflict-rule.js';
-import { closedSpans } from './opening-hours.js';
+import { instantAt } from './local-time.js';
+import { closedSpans, wholeOf } from './opening-hours.js';
 import type { ProgrammeRules } from './programme-rules.entity.js';
 import { overlap, type Span } from './span.js';
 import type { StandDuty } from './stand-duty.entity.js';
+
+/** When an exhibitor is expected at a stand. */
+interface Duty extends Pick<StandDuty, 'standId' | 'code'> {
+  during: Span[];
+}
 
 /** What a session is judged by, read once for a whole edition. */
 export interface Ground {
   edition: EditionFacts;
   rules: ProgrammeRules;
   closed: Span[];
-  duties: Map<string, StandDuty[]>;
+  duties: Map<string, Duty[]>;
 }
 
 export function groundOf(edition: EditionFacts, rules: ProgrammeRules, duties: readonly StandDuty[]): Ground {
-  const ofExhibitor = new Map<string, StandDuty[]>();
-  for (const duty of duties) {
-    ofExhibitor.set(duty.exhibitorId, [...(ofExhibitor.get(duty.exhibitorId) ?? []), duty]);
+  const ofExhibitor = new Map<string, Duty[]>();
+  for (const { standId, code, exhibitorId, slices } of duties) {
+    const during = slices ? slices.map((slice) => spanOfSlice(slice, edition.timeZone)) : [wholeOf(edition)];
+    ofExhibitor.set(exhibitorId, [...(ofExhibitor.get(exhibitorId) ?? []), { standId, code, during }]);
   }
   return { edition, rules, closed: closedSpans(edition, rules), duties: ofExhibitor };
 }
+
+/** A half-day ends or begins at noon. */
+const spanOfSlice = ({ day, half }: { day: string; half: string }, timeZone: string): Span =>
+  half === 'MORNING'
+    ? { startsAt: instantAt(day, '00:00', timeZone), endsAt: instantAt(day, '12:00', timeZone) }
+    : { startsAt: instantAt(day, '12:00', timeZone), endsAt: instantAt(day, '24:00', timeZone) };
 
 /** What of a session the rules look at. */
 export interface Judged extends Span {
@@ -70,8 +83,10 @@ function quietPeriods({ rules }: Ground, judged: Judged): BrokenRule[] {
   ];
 }
 
-function standDuties({ duties }: Ground, { exhibitorIds }: Judged): BrokenRule[] {
-  const missed = exhibitorIds.flatMap((id) => duties.get(id) ?? []);
+function standDuties({ duties }: Ground, judged: Judged): BrokenRule[] {
+  const missed = judged.exhibitorIds
+    .flatMap((id) => duties.get(id) ?? [])
+    .filter(({ during }) => during.some((span) => overlap(span, judged)));
   if (missed.length === 0) {
     return [];
   }

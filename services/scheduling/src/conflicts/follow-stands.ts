@@ -3,8 +3,8 @@ import { when } from '@maarad/shared/messaging';
 import { StandDuty } from './stand-duty.entity.js';
 
 export const expectExhibitorWhenStandAssigned = when(standAssigned, async (work, { data }) => {
-  const { standId, registrationId, exhibitorId, editionId, code } = data;
-  await work.manager.upsert(StandDuty, { standId, registrationId, exhibitorId, editionId, code }, [
+  const { standId, registrationId, exhibitorId, editionId, code, slices = null } = data;
+  await work.manager.upsert(StandDuty, { standId, registrationId, exhibitorId, editionId, code, slices }, [
     'standId',
     'registrationId',
   ]);

@@ -125,6 +125,16 @@ test('an exhibitor that is missed at its stand is a warning, until the stand is 
   expect((await make.schedule({ ...onStage, ...at('15:00:00', '16:00:00') })).errors).toBeUndefined();
 });
 
+test('an exhibitor that shares a stand is missed there in its own half-days only', async () => {
+  const exhibitor = await make.participant(editionId);
+  await make.stand(editionId, exhibitor.id, { slices: [{ day: '2025-01-28', half: 'AFTERNOON' }] });
+  const onStage = { editionId, venueId, exhibitorIds: [exhibitor.id] };
+  await make.session({ ...onStage, ...at('10:00:00', '11:00:00') });
+  expect(await conflicts()).toEqual([]);
+  const afterNoon = await make.session({ ...onStage, ...at('11:00:00', '12:00:00') });
+  expect(await conflicts()).toMatchObject([{ rule: 'STAND_DUTY', sessions: [{ id: afterNoon }] }]);
+});
+
 test('a workshop in a quiet period is refused with what stands in the way', async () => {
   const { quietPeriods } = await set('setQuietPeriods', { periods: [prayer] });
   const workshop = make.announcement({ editionId, venueId, ...at('12:00:00', '13:00:00') });

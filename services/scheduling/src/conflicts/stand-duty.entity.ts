@@ -18,4 +18,8 @@ export class StandDuty {
   /** As it is written at the stand, with its hall: A-12. */
   @Column('text')
   code!: string;
+
+  /** The half-days for which the exhibitor has it; null for the whole edition. */
+  @Column('jsonb', { nullable: true })
+  slices!: { day: string; half: 'MORNING' | 'AFTERNOON' }[] | null;
 }

@@ -67,9 +67,21 @@ export function builders(service: TestService) {
       };
     },
     /** That an exhibitor is given a stand, with the way to take it back. */
-    async stand(editionId: string, exhibitorId: string): Promise<{ id: string; release: () => Promise<void> }> {
+    async stand(
+      editionId: string,
+      exhibitorId: string,
+      overrides: Partial<Parameters<typeof standAssigned>[1]> = {},
+    ): Promise<{ id: string; release: () => Promise<void> }> {
       const id = newId();
-      const facts = { standId: id, code: 'A-12', hall: 'A', exhibitorId, registrationId: newId(), editionId };
+      const facts = {
+        standId: id,
+        code: 'A-12',
+        hall: 'A',
+        exhibitorId,
+        registrationId: newId(),
+        editionId,
+        ...overrides,
+      };
       await service.deliver(standAssigned(id, facts));
       return { id, release: () => service.deliver(standReleased(id, { ...facts, reason: null })) };
     },
