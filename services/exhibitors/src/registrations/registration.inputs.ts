@@ -1,4 +1,4 @@
-import { IsOptional, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, Length } from 'class-validator';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { connectionOf, CreatingInput, DateTime, PageArgs } from '@maarad/shared/graphql';
 import { StandSliceInput } from '../halls/stand-slices.js';
@@ -67,4 +67,38 @@ export class RegistrationRefusalInput {
   @Field(() => String, { description: 'Told to the exhibitor, and kept.' })
   @Length(1, 1000)
   reason!: string;
+}
+
+@InputType()
+export class ApproveRegistrationsInput {
+  @Field(() => [ID])
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  registrationIds!: string[];
+
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @Length(1, 1000)
+  reason?: string;
+}
+
+@ObjectType({ description: 'Why one of many could not be done.' })
+export class DecisionError {
+  @Field(() => String, { description: "As an error's `extensions.code`." })
+  code!: string;
+
+  @Field(() => String)
+  message!: string;
+}
+
+@ObjectType({ description: 'What became of one of the registrations that were decided together.' })
+export class RegistrationDecision {
+  @Field(() => ID, { description: 'As it was given.' })
+  id!: string;
+
+  @Field(() => Registration, { nullable: true, description: 'Null when it was refused.' })
+  registration!: Registration | null;
+
+  @Field(() => DecisionError, { nullable: true, description: 'Null when it was done.' })
+  error!: DecisionError | null;
 }

@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { page } from '@maarad/shared/database';
-import type { Context } from '@maarad/shared/graphql';
+import { PageArgs, type Context } from '@maarad/shared/graphql';
 import { Edition } from '../editions/edition.entity.js';
 import { editionById } from '../editions/edition.reference.js';
 import { Exhibitor } from '../exhibitors/exhibitor.entity.js';
@@ -9,6 +9,7 @@ import { holdingsOfRegistration, standById } from '../halls/hall.loaders.js';
 import { StandHolding } from '../halls/stand-holding.entity.js';
 import { Stand } from '../halls/stand.entity.js';
 import { approveRegistration } from './approve-registration.js';
+import { approveRegistrations } from './approve-registrations.js';
 import {
   checkInRegistration,
   confirmRegistration,
@@ -19,14 +20,16 @@ import {
 import { RegistrationStatus } from './registration-status.js';
 import { Registration } from './registration.entity.js';
 import {
+  ApproveRegistrationsInput,
   RegistrationConnection,
+  RegistrationDecision,
   RegistrationRefusalInput,
   RegistrationsArgs,
   RegistrationStepInput,
   SubmitRegistrationInput,
 } from './registration.inputs.js';
 import { visibleRegistration } from './registration.reference.js';
-import { registrationsQuery } from './registrations-query.js';
+import { registrationsQuery, waitlistQuery } from './registrations-query.js';
 import { submitRegistration } from './submit-registration.js';
 import { waitlistPositions } from './waitlist.js';
 
@@ -46,6 +49,12 @@ export class RegistrationResolver {
     return page(registrationsQuery(context, filter), args, { by: ['id'] });
   }
 
+  @Authorized('admin')
+  @Query(() => RegistrationConnection, { description: 'Those who wait for a place in an edition, the next one first.' })
+  waitlist(@Arg('editionId', () => ID) editionId: string, @Args() args: PageArgs, @Ctx() context: Context) {
+    return page(waitlistQuery(context, editionId), args, { by: ['waitlistNumber'] });
+  }
+
   @Authorized('admin', 'exhibitor')
   @Mutation(() => Registration)
   submitRegistration(@Arg('input') input: SubmitRegistrationInput, @Ctx() context: Context) {
@@ -56,6 +65,14 @@ export class RegistrationResolver {
   @Mutation(() => Registration, { description: 'Accepts it, and may offer it a stand that is held until a deadline.' })
   approveRegistration(@Arg('input') input: RegistrationStepInput, @Ctx() context: Context) {
     return approveRegistration(context, input);
+  }
+
+  @Authorized('admin')
+  @Mutation(() => [RegistrationDecision], {
+    description: 'Accepts many, each by itself: one answer for each, in the order given.',
+  })
+  approveRegistrations(@Arg('input') input: ApproveRegistrationsInput, @Ctx() context: Context) {
+    return approveRegistrations(context, input);
   }
 
   @Authorized('admin')

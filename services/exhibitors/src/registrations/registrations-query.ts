@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Context } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
+import { RegistrationStatus } from './registration-status.js';
 import { Registration } from './registration.entity.js';
 import type { RegistrationFilter } from './registration.inputs.js';
 
@@ -23,4 +24,9 @@ export function registrationsQuery(
     query.andWhere('registration.status = ANY(:statuses)', { statuses: filter.statuses });
   }
   return query;
+}
+
+/** Those who wait for a place in an edition. */
+export function waitlistQuery(context: Context, editionId: string): SelectQueryBuilder<Registration> {
+  return registrationsQuery(context, { editionId, statuses: [RegistrationStatus.WAITLISTED] });
 }
