@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { TextSearch1700000002000 } from '@maarad/shared/text-search';
 import { Edition } from './editions/edition.entity.js';
 import { Exhibitor } from './exhibitors/exhibitor.entity.js';
 import { Hall } from './halls/hall.entity.js';
@@ -8,6 +9,7 @@ import { StandHolding } from './halls/stand-holding.entity.js';
 import { StandSlot } from './halls/stand-slot.entity.js';
 import { Stand } from './halls/stand.entity.js';
 import { handlers } from './handlers.js';
+import { Search1700000015000 } from './migrations/1700000015000-search.js';
 import { Opening1700000010000 } from './migrations/1700000010000-opening.js';
 import { StandSlices1700000011000 } from './migrations/1700000011000-stand-slices.js';
 import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
@@ -17,7 +19,13 @@ import { subgraph } from './schema.js';
 export const exhibitorsService: ServiceDefinition = {
   name: 'exhibitors',
   entities: [Edition, Exhibitor, Hall, Stand, StandHolding, StandSlot, Registration],
-  migrations: [Opening1700000010000, StandSlices1700000011000, Waitlist1700000011100],
+  migrations: [
+    TextSearch1700000002000,
+    Opening1700000010000,
+    StandSlices1700000011000,
+    Waitlist1700000011100,
+    Search1700000015000,
+  ],
   subgraph,
   handlers,
   chores: [lapsedHolds],

@@ -13,11 +13,10 @@ import {
 } from 'type-graphql';
 import { page } from '@maarad/shared/database';
 import { connectionOf, PageArgs, type Context } from '@maarad/shared/graphql';
-import { Exhibitor } from '../exhibitors/exhibitor.entity.js';
 import { ExhibitorConnection, ExhibitorsArgs } from '../exhibitors/exhibitor.inputs.js';
-import { exhibitorsQuery } from '../exhibitors/exhibitors-query.js';
 import { Hall } from '../halls/hall.entity.js';
 import { hallsOfEdition } from '../halls/hall.loaders.js';
+import { exhibitorsPage } from '../search/exhibitors-page.js';
 import { createEdition } from './create-edition.js';
 import { currentEdition } from './current-edition.js';
 import { Edition } from './edition.entity.js';
@@ -62,9 +61,7 @@ export class EditionResolver {
   }
 
   @FieldResolver(() => ExhibitorConnection, { description: 'Those who take part: approved, confirmed or checked in.' })
-  exhibitors(@Root() edition: Edition, @Args() { filter, ...args }: ExhibitorsArgs, @Ctx() { database }: Context) {
-    return page(exhibitorsQuery(database, { ...filter, editionId: edition.id }), args, {
-      by: ['id'] as (keyof Exhibitor & string)[],
-    });
+  exhibitors(@Root() edition: Edition, @Args() args: ExhibitorsArgs, @Ctx() context: Context) {
+    return exhibitorsPage(context, args, edition.id);
   }
 }

@@ -33,6 +33,15 @@ export class ExhibitorFilter {
 export class ExhibitorsArgs extends PageArgs {
   @Field(() => ExhibitorFilter, { nullable: true })
   filter?: ExhibitorFilter;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words of a name, in any of the four languages, or how they sound in Latin letters; the closest come first. Spelling variants, accents and single wrong letters are forgiven, and the a word may be a beginning.',
+  })
+  @IsOptional()
+  @Length(1, 100)
+  search?: string | null;
 }
 
 @InputType()

@@ -1,16 +1,15 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireActsFor } from '@maarad/shared/auth';
-import { page } from '@maarad/shared/database';
 import type { Context } from '@maarad/shared/graphql';
 import { Stand } from '../halls/stand.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
 import { registrationOfExhibitor } from '../registrations/registration-of-exhibitor.js';
 import { standOfExhibitor } from '../halls/stand-of-exhibitor.js';
+import { exhibitorsPage } from '../search/exhibitors-page.js';
 import { createExhibitor } from './create-exhibitor.js';
 import { Contact, Exhibitor } from './exhibitor.entity.js';
 import { CreateExhibitorInput, ExhibitorConnection, ExhibitorsArgs, UpdateExhibitorInput } from './exhibitor.inputs.js';
 import { exhibitorById } from './exhibitor.reference.js';
-import { exhibitorsQuery } from './exhibitors-query.js';
 import { updateExhibitor } from './update-exhibitor.js';
 
 @Resolver(() => Exhibitor)
@@ -21,10 +20,11 @@ export class ExhibitorResolver {
   }
 
   @Query(() => ExhibitorConnection, {
-    description: 'All exhibitors of all editions, in the order in which they were entered.',
+    description:
+      'All exhibitors of all editions, in the order in which they were entered; searched, the closest first.',
   })
-  exhibitors(@Args() { filter, ...args }: ExhibitorsArgs, @Ctx() { database }: Context) {
-    return page(exhibitorsQuery(database, filter), args, { by: ['id'] });
+  exhibitors(@Args() args: ExhibitorsArgs, @Ctx() context: Context) {
+    return exhibitorsPage(context, args);
   }
 
   @Authorized('admin')
