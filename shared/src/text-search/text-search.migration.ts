@@ -68,7 +68,7 @@ const sound = `
       'kh', 'X'), 'gh', 'G'), 'sh', 'C'), 'ch', 'C'), 'th', 't'), 'dh', 'd'), 'ph', 'f'), 'oo', 'u'), 'qu', 'k'), 'gu', 'k'),
     'cgqpvowy37592ابتثجحخدذرزسشصضطظعغفقكلمنهويⴰⴱⴳⴷⴹⴼⴽⵀⵃⵄⵅⵇⵉⵊⵍⵎⵏⵓⵔⵕⵖⵙⵚⵛⵜⵟⵡⵢⵣⵥeⴻ',
     'kkkbfuuiahxk' || chr(1) || 'abttjhXddrzsCsdtzaGfkklmnhuiabkddfkhhaXkijlmnurrGssCttuizz') COLLATE "C"),
-    '(.)\\1+|[^a-z0-9]', '\\1', 'g')`;
+    '([a-z0-9])\\1+|[^a-z0-9]', '\\1', 'g')`;
 
 /** Every word three times: as it sounds; after a q its consonants alone, from two up; after a w its letters sorted, from four up. */
 const sounds = `
