@@ -44,7 +44,12 @@ function uniquenessProblems(data: FairData): FairDataProblem[] {
     ...repeated('exhibitors.json', 'registration number', exhibitors, ({ registrationNumber }) => registrationNumber),
     ...repeated('exhibitors.json', 'email', exhibitors, ({ contact }) => contact.email),
     ...repeated('exhibitors.json', 'phone', exhibitors, ({ contact }) => contact.phone),
-    ...repeated('exhibitors.json', 'stand', exhibitors, ({ stand }) => stand),
+    ...repeated(
+      'exhibitors.json',
+      'stand',
+      exhibitors.flatMap(halfDays),
+      ({ stand, half }) => stand && `${stand} ${half}`,
+    ),
     ...repeated('products.json', 'key', products, ({ key }) => key),
     ...repeated('products.json', 'name at one stand', products, ({ exhibitor, name }) => `${exhibitor}: ${name.ar}`),
     ...repeated('venues.json', 'key', data.venues, ({ key }) => key),
@@ -53,6 +58,14 @@ function uniquenessProblems(data: FairData): FairDataProblem[] {
     ...repeated('workshops.json', 'key', data.workshops, ({ key }) => key),
     ...repeated('sessions.json', 'key', data.sessions, ({ key }) => key),
   ];
+}
+
+/** A stand is held for both halves of its days, or shared: one exhibitor each. */
+function halfDays(exhibitor: FairData['exhibitors'][number]): FairData['exhibitors'] {
+  return (exhibitor.half ? [exhibitor.half] : (['MORNING', 'AFTERNOON'] as const)).map((half) => ({
+    ...exhibitor,
+    half,
+  }));
 }
 
 function repeated<Item extends { key: string }>(

@@ -16,15 +16,54 @@ interface Booking {
 
 /** Sessions and workshops refer to what exists, fit their venue and the day, and never ask anyone to be in two places at once. */
 export function programmeProblems(data: FairData): FairDataProblem[] {
-  const bookings = [
-    ...data.sessions.map(bookedBySession),
-    ...data.workshops.filter(({ expect }) => expect === 'SCHEDULED').map(bookedByWorkshop),
-  ];
+  const bookings = bookingsOf(data);
   return [
     ...data.sessions.flatMap((session) => sessionProblems(session, data)),
     ...data.workshops.flatMap((workshop) => workshopProblems(workshop, data, bookings)),
-    ...bookings.flatMap((booking, index) => clashes(booking, bookings.slice(index + 1))),
+    ...clashesAmong(bookings),
+    ...bookings.flatMap((booking) => quietProblems(booking, data)),
+    ...changeProblems(data),
   ];
+}
+
+function bookingsOf({ sessions, workshops }: FairData): Booking[] {
+  return [
+    ...sessions.map(bookedBySession),
+    ...workshops.filter(({ expect }) => expect === 'SCHEDULED').map(bookedByWorkshop),
+  ];
+}
+
+const clashesAmong = (bookings: Booking[]): FairDataProblem[] =>
+  bookings.flatMap((booking, index) => clashes(booking, bookings.slice(index + 1)));
+
+function quietProblems({ file, key, from, until }: Booking, { edition }: FairData): FairDataProblem[] {
+  return edition.quietPeriods
+    .filter((quiet) => from < Date.parse(quiet.to) && Date.parse(quiet.from) < until)
+    .map((quiet) => ({ file, record: key, problem: `is held during ${quiet.label.fr}` }));
+}
+
+/** After the moves and cancellations the programme holds together as before. */
+function changeProblems(data: FairData): FairDataProblem[] {
+  const { sessions, changes } = data;
+  const changed = [...changes.moves, ...changes.cancellations].map(({ session }) => session);
+  const unknown = changed.filter((key) => !sessions.some((session) => session.key === key && !session.addedLater));
+  const twice = changed.filter((key, index) => changed.indexOf(key) !== index);
+  const after = sessions
+    .filter(({ key }) => !changes.cancellations.some(({ session }) => session === key))
+    .map((session) => ({ ...session, ...changes.moves.find((move) => move.session === session.key) }));
+  const bookings = bookingsOf({ ...data, sessions: after });
+  const moved = bookings.filter(({ key }) => changes.moves.some(({ session }) => session === key));
+  return [
+    ...unknown.map((key) => `there is no session ${key} in the first release`),
+    ...twice.map((key) => `${key} changes twice`),
+    ...moved.flatMap((booking) => [
+      ...clashes(
+        booking,
+        bookings.filter((other) => other !== booking),
+      ).map(({ problem }) => `${booking.key} ${problem}`),
+      ...quietProblems(booking, data).map(({ problem }) => `${booking.key} ${problem}`),
+    ]),
+  ].map((problem) => ({ file: 'changes.json', record: 'changes', problem }));
 }
 
 const timesOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => ({

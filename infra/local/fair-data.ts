@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import {
+  changes,
   edition,
   exhibitor,
   hall,
@@ -26,6 +27,7 @@ const files = {
   trainers: z.array(trainer),
   workshops: z.array(workshop),
   sessions: z.array(session),
+  changes,
   sales: salesRules,
 };
 

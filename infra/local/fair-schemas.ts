@@ -36,6 +36,8 @@ export const edition = z.strictObject({
   opensAt: clockTime,
   closesAt: clockTime,
   showsEndBy: clockTime,
+  /** No session is held then: the Friday prayer. */
+  quietPeriods: z.array(z.strictObject({ from: instant, to: instant, label: texts })),
   organisers: z.array(z.strictObject({ key, name: texts })).min(1),
 });
 
@@ -83,6 +85,8 @@ export const exhibitor = z.strictObject({
   }),
   needs: z.strictObject({ power: z.boolean(), water: z.boolean() }),
   stand: standCode.nullable(),
+  /** Shares the stand with another exhibitor: it is there every day in this half only. */
+  half: z.enum(['MORNING', 'AFTERNOON']).optional(),
   outcome,
   reason: texts.optional(),
 });
@@ -143,6 +147,14 @@ export const session = z.strictObject({
   capacity: z.int().positive(),
   performers: z.array(key),
   exhibitors: z.array(key),
+  /** Added after the programme was released for the first time. */
+  addedLater: z.boolean().optional(),
+});
+
+/** What became different between the first release of the programme and the second. */
+export const changes = z.strictObject({
+  moves: z.array(z.strictObject({ session: key, ...slot })).min(1),
+  cancellations: z.array(z.strictObject({ session: key, reason: texts })).min(1),
 });
 
 /** The rules from which `fairSales` makes the same few thousand sales every time. */

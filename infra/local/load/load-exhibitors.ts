@@ -1,3 +1,4 @@
+import { daysBetween } from '../edition-time.js';
 import type { FairData } from '../fair-data.js';
 import type { GraphClient, Refused } from './graph-client.js';
 import { mutateEach } from './mutate-each.js';
@@ -71,7 +72,7 @@ const steps: { step: string; type: string; of: Outcome[]; tellsReason?: boolean 
 
 async function register(
   graph: GraphClient,
-  { exhibitors }: FairData,
+  { exhibitors, edition }: FairData,
   { editionId, exhibitorIds }: LoadedExhibitors,
   standIds: Map<string, string>,
 ): Promise<void> {
@@ -92,9 +93,9 @@ async function register(
     await mutateEach(graph, step, type, inputs, { width: 4, done: ({ code }) => code === 'ILLEGAL_TRANSITION' });
     if (step === 'approveRegistration') {
       const holders = taking.filter(({ stand, outcome }) => stand && outcome !== 'WITHDRAWN');
-      const assignments = holders.map(({ key, stand }) => ({
-        standId: standIds.get(stand ?? ''),
-        registrationId: registrationIds.get(key),
+      const assignments = holders.map(({ key, stand, half }) => ({
+        ...{ standId: standIds.get(stand ?? ''), registrationId: registrationIds.get(key) },
+        ...(half && { slices: daysBetween(edition.startsOn, edition.endsOn).map((day) => ({ day, half })) }),
       }));
       const holderIds = new Set(holders.map(({ key }) => exhibitorIds.get(key)));
       await mutateEach(graph, 'assignStand', 'AssignStandInput', assignments, {

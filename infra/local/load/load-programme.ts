@@ -24,6 +24,11 @@ export async function loadProgramme(
     const made = await mutateEach(graph, field, type, inputs, { notHeard: ['NOT_FOUND'] });
     return new Map(rows.map(({ key }, index) => [key, made[index]?.id]));
   };
+  const quiet = data.edition.quietPeriods;
+  await mutateEach(graph, 'setQuietPeriods', 'SetQuietPeriodsInput', [{ editionId, periods: quiet }], {
+    notHeard: ['NOT_FOUND'],
+    selection: 'quietPeriods { from }',
+  });
   const venueIds = await create('createVenue', 'CreateVenueInput', data.venues, ({ name, kind, capacity }) => ({
     name,
     kind,
@@ -41,17 +46,24 @@ export async function loadProgramme(
   }));
   const idsOf = (keys: string[], ids: Ids) => keys.map((key) => ids.get(key));
 
-  await create('scheduleSession', 'ScheduleSessionInput', data.sessions, (session) => {
-    const { kind, title, abstract, language, venue, performers, exhibitors, startsAt, endsAt, capacity } = session;
-    return {
-      ...{ editionId, kind, title, abstract, startsAt, endsAt, capacity, venueId: venueIds.get(venue) },
-      ...{
-        performerIds: idsOf(performers, performerIds),
-        exhibitorIds: idsOf(exhibitors, exhibitorIds),
-        ...(language && { language }),
+  const schedule = (addedLater: boolean) =>
+    create(
+      'scheduleSession',
+      'ScheduleSessionInput',
+      data.sessions.filter((session) => Boolean(session.addedLater) === addedLater),
+      (session) => {
+        const { kind, title, abstract, language, venue, performers, exhibitors, startsAt, endsAt, capacity } = session;
+        return {
+          ...{ editionId, kind, title, abstract, startsAt, endsAt, capacity, venueId: venueIds.get(venue) },
+          ...{
+            performerIds: idsOf(performers, performerIds),
+            exhibitorIds: idsOf(exhibitors, exhibitorIds),
+            ...(language && { language }),
+          },
+        };
       },
-    };
-  });
+    );
+  const sessionIds = await schedule(false);
 
   // Those that are to be refused come last: what stands in their way has to be there first.
   for (const expected of ['SCHEDULED', 'REFUSED'] as const) {
@@ -66,6 +78,32 @@ export async function loadProgramme(
     }
     await enrolAll(graph, workshops, workshopIds, exhibitorIds);
   }
+  await release(graph, { editionId, note: firstNote });
+  const { moves, cancellations } = data.changes;
+  const moved = moves.map(({ session, venue, ...times }) => ({
+    sessionId: sessionIds.get(session),
+    venueId: venueIds.get(venue),
+    ...times,
+  }));
+  await mutateEach(graph, 'moveSession', 'MoveSessionInput', moved);
+  const cancelled = cancellations.map(({ session, reason }) => ({
+    sessionId: sessionIds.get(session),
+    reason: reason.ar,
+  }));
+  await mutateEach(graph, 'cancelSession', 'CancelSessionInput', cancelled, {
+    done: ({ code }) => code === 'ILLEGAL_TRANSITION',
+  });
+  await schedule(true);
+  await release(graph, { editionId, note: secondNote });
+}
+
+const firstNote = { ar: 'برنامج المعرض', fr: 'Le programme de la foire' };
+const secondNote = { ar: 'تعديلات على البرنامج', fr: 'Changements au programme' };
+
+async function release(graph: GraphClient, input: { editionId: string; note: { fr: string } }): Promise<void> {
+  await mutateEach(graph, 'releaseProgramme', 'ReleaseProgrammeInput', [{ idempotencyKey: input.note.fr, ...input }], {
+    selection: 'version',
+  });
 }
 
 async function enrolAll(
