@@ -52,6 +52,32 @@ test('the programme is read by day, in the language of the reader', async () => 
   );
 });
 
+test('the programme was released twice, and the second release says what became different', async () => {
+  const { currentEdition } = await dataOf(
+    fair.url,
+    `{ currentEdition { releases { nodes { version added { title { value } } cancelled { title { value } }
+        moved { from { startsAt } to { startsAt } } } } } }`,
+  );
+  const [second, first] = currentEdition.releases.nodes;
+  expect([first.version, first.added.length, first.moved, first.cancelled]).toEqual([1, 63, [], []]);
+  expect([second.version, second.added.length, second.moved.length, second.cancelled.length]).toEqual([2, 1, 2, 1]);
+});
+
+test('an exhibitor is found by what a Latin keyboard makes of its Arabic name, and a shared stand names both who share it', async () => {
+  const find =
+    'query ($search: String!) { exhibitors(first: 3, search: $search) { nodes { name { value } stand { occupants { exhibitor { id } slices { half } } } } } }';
+  const saffron = await dataOf(fair.url, find, { search: 'zaafran' });
+  expect(saffron.exhibitors.nodes.length).toBeGreaterThan(0);
+  expect(saffron.exhibitors.nodes.every(({ name }: any) => name.value.includes('زعفران'))).toBe(true);
+  const { exhibitors } = await dataOf(fair.url, find, { search: 'الصائغة نوال' });
+  const { occupants } = exhibitors.nodes[0].stand;
+  expect(occupants.map(({ slices }: any) => new Set(slices.map(({ half }: any) => half)))).toEqual([
+    new Set(['MORNING']),
+    new Set(['AFTERNOON']),
+  ]);
+  expect(new Set(occupants.map(({ exhibitor }: any) => exhibitor.id)).size).toBe(2);
+});
+
 test('a sale made at the front door is in the stream of events and in the summary of its exhibitor', async () => {
   const { products } = await dataOf(
     fair.url,
