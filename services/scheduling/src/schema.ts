@@ -9,6 +9,7 @@ import { ReleasedSessionResolver, ReleasesOfEditionResolver } from './releases/r
 import { SessionPlaceResolver } from './releases/session-move.js';
 import { sessionById } from './sessions/session.reference.js';
 import { SessionResolver } from './sessions/session.resolver.js';
+import { ProgrammeFillResolver, SuggestionsResolver } from './suggestions/suggestions.resolver.js';
 import { venueById } from './venues/venue.reference.js';
 import { VenueResolver } from './venues/venue.resolver.js';
 
@@ -25,6 +26,8 @@ export const subgraph: SubgraphOptions = {
     SessionPlaceResolver,
     ConflictsResolver,
     SessionOverridesResolver,
+    SuggestionsResolver,
+    ProgrammeFillResolver,
   ],
   references: {
     Venue: ({ id }, context) => venueById(context).load(id),

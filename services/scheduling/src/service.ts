@@ -10,11 +10,13 @@ import { Opening1700000020000 } from './migrations/1700000020000-opening.js';
 import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
 import { Rules1700000024000 } from './migrations/1700000024000-rules.js';
 import { StandSlices1700000024100 } from './migrations/1700000024100-stand-slices.js';
+import { Fills1700000025000 } from './migrations/1700000025000-fills.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
 import { subgraph } from './schema.js';
 import { Session } from './sessions/session.entity.js';
+import { ProgrammeFill } from './suggestions/programme-fill.entity.js';
 import { Venue } from './venues/venue.entity.js';
 import { CancelledWorkshop } from './workshops/cancelled-workshop.entity.js';
 
@@ -33,6 +35,7 @@ export const schedulingService: ServiceDefinition = {
     ProgrammeRules,
     RuleOverride,
     StandDuty,
+    ProgrammeFill,
   ],
   migrations: [
     Projections1700000001000,
@@ -40,6 +43,7 @@ export const schedulingService: ServiceDefinition = {
     Releases1700000022000,
     Rules1700000024000,
     StandSlices1700000024100,
+    Fills1700000025000,
   ],
   subgraph,
   handlers,
