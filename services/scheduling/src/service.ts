@@ -11,6 +11,7 @@ import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
 import { Rules1700000024000 } from './migrations/1700000024000-rules.js';
 import { StandSlices1700000024100 } from './migrations/1700000024100-stand-slices.js';
 import { Fills1700000025000 } from './migrations/1700000025000-fills.js';
+import { Troupes1700000026000 } from './migrations/1700000026000-troupes.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
@@ -44,6 +45,7 @@ export const schedulingService: ServiceDefinition = {
     Rules1700000024000,
     StandSlices1700000024100,
     Fills1700000025000,
+    Troupes1700000026000,
   ],
   subgraph,
   handlers,
