@@ -12,6 +12,7 @@ import { handlers } from './handlers.js';
 import { Search1700000015000 } from './migrations/1700000015000-search.js';
 import { Opening1700000010000 } from './migrations/1700000010000-opening.js';
 import { StandSlices1700000011000 } from './migrations/1700000011000-stand-slices.js';
+import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
 import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
 import { Registration } from './registrations/registration.entity.js';
 import { subgraph } from './schema.js';
@@ -24,6 +25,7 @@ export const exhibitorsService: ServiceDefinition = {
     Opening1700000010000,
     StandSlices1700000011000,
     Waitlist1700000011100,
+    Aisles1700000011200,
     Search1700000015000,
   ],
   subgraph,

@@ -20,7 +20,15 @@ export const createHall = creatingUseCase(
     const edition = await work.find(Edition, input.editionId);
     const { code, width, depth } = input;
     const hall = await work.insert(
-      Object.assign(new Hall(), { id: newId(), editionId: edition.id, code, name: textsOf(input.name), width, depth }),
+      Object.assign(new Hall(), {
+        id: newId(),
+        editionId: edition.id,
+        code,
+        name: textsOf(input.name),
+        width,
+        depth,
+        aisles: (input.aisles ?? []).map((aisle) => ({ ...aisle })),
+      }),
     );
     await work.manager.insert(
       Stand,

@@ -1,6 +1,7 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
+import { StandPosition } from './stand.entity.js';
 
 @ObjectType({ description: 'A hall of an edition, with its stands on a floor measured in metres.' })
 @Entity()
@@ -27,4 +28,8 @@ export class Hall {
   @Field(() => Float, { description: 'In metres, along y.' })
   @Column('double precision')
   depth!: number;
+
+  @Field(() => [StandPosition], { description: 'Where one walks: nothing else lies there. Aisles may cross.' })
+  @Column('jsonb')
+  aisles!: StandPosition[];
 }

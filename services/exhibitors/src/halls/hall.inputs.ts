@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsPositive, Length, Matches, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, IsPositive, Length, Matches, Min, ValidateNested } from 'class-validator';
 import { Field, Float, ID, InputType } from 'type-graphql';
 import { CreatingInput, DateTime, LocalizedTextInput, TextField } from '@maarad/shared/graphql';
 import { StandSliceInput } from './stand-slices.js';
@@ -63,6 +63,12 @@ export class CreateHallInput extends CreatingInput {
   @ArrayMaxSize(500)
   @ValidateNested()
   stands!: StandInput[];
+
+  @Field(() => [StandPositionInput], { nullable: true, description: 'They lie on no stand; they may cross.' })
+  @IsOptional()
+  @ArrayMaxSize(200)
+  @ValidateNested()
+  aisles?: StandPositionInput[];
 }
 
 @InputType()

@@ -15,7 +15,7 @@ registerEnumType(StandStatus, {
 
 @ObjectType({
   description:
-    'Where a stand is on the floor of its hall, in metres from the corner; x runs along the width, y along the depth.',
+    'Where a stand or an aisle is on the floor of its hall, in metres from the corner; x runs along the width, y along the depth.',
 })
 export class StandPosition {
   @Field(() => Float)
