@@ -7,6 +7,9 @@ import { ExhibitorResolver } from './programme/exhibitor.resolver.js';
 import { ReleaseResolver } from './releases/release.resolver.js';
 import { ReleasedSessionResolver, ReleasesOfEditionResolver } from './releases/released-programme.resolver.js';
 import { SessionPlaceResolver } from './releases/session-move.js';
+import { reservationFor } from './seats/reservation.reference.js';
+import { ReservationResolver } from './seats/reservation.resolver.js';
+import { SeatsOfSessionResolver } from './seats/seats-of-session.resolver.js';
 import { sessionById } from './sessions/session.reference.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { ProgrammeFillResolver, SuggestionsResolver } from './suggestions/suggestions.resolver.js';
@@ -28,11 +31,14 @@ export const subgraph: SubgraphOptions = {
     SessionOverridesResolver,
     SuggestionsResolver,
     ProgrammeFillResolver,
+    ReservationResolver,
+    SeatsOfSessionResolver,
   ],
   references: {
     Venue: ({ id }, context) => venueById(context).load(id),
     Performer: ({ id }, context) => performerById(context).load(id),
     Session: ({ id }, context) => sessionById(context).load(id),
+    Reservation: ({ id }, context) => reservationFor(context, id),
     Edition: ({ id }) => ({ id }),
     Exhibitor: ({ id }) => ({ id }),
   },

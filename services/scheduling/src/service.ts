@@ -8,6 +8,7 @@ import { StandDuty } from './conflicts/stand-duty.entity.js';
 import { handlers } from './handlers.js';
 import { Opening1700000020000 } from './migrations/1700000020000-opening.js';
 import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
+import { Seats1700000023000 } from './migrations/1700000023000-seats.js';
 import { Rules1700000024000 } from './migrations/1700000024000-rules.js';
 import { StandSlices1700000024100 } from './migrations/1700000024100-stand-slices.js';
 import { Fills1700000025000 } from './migrations/1700000025000-fills.js';
@@ -15,6 +16,7 @@ import { Troupes1700000026000 } from './migrations/1700000026000-troupes.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
+import { Reservation } from './seats/reservation.entity.js';
 import { subgraph } from './schema.js';
 import { Session } from './sessions/session.entity.js';
 import { ProgrammeFill } from './suggestions/programme-fill.entity.js';
@@ -37,11 +39,13 @@ export const schedulingService: ServiceDefinition = {
     RuleOverride,
     StandDuty,
     ProgrammeFill,
+    Reservation,
   ],
   migrations: [
     Projections1700000001000,
     Opening1700000020000,
     Releases1700000022000,
+    Seats1700000023000,
     Rules1700000024000,
     StandSlices1700000024100,
     Fills1700000025000,

@@ -78,3 +78,29 @@ export const programmeReleased = defineEvent('org.maarad.scheduling.programme.re
     workshopIds: z.array(id),
   }),
 });
+
+const reservation = z.object({ editionId: id, sessionId: id, seats: z.int().positive() });
+
+export const reservationConfirmed = defineEvent('org.maarad.scheduling.reservation.confirmed.v1', {
+  topic,
+  description: 'Somebody has reserved seats in a session. Who it is stays in the scheduling service.',
+  data: reservation,
+});
+
+export const reservationWaitlisted = defineEvent('org.maarad.scheduling.reservation.waitlisted.v1', {
+  topic,
+  description: 'Somebody waits for seats in a session that is full, or in which others wait.',
+  data: reservation,
+});
+
+export const reservationPromoted = defineEvent('org.maarad.scheduling.reservation.promoted.v1', {
+  topic,
+  description: 'Somebody who waited for seats in a session has them now.',
+  data: reservation,
+});
+
+export const reservationCancelled = defineEvent('org.maarad.scheduling.reservation.cancelled.v1', {
+  topic,
+  description: 'Seats in a session are free again, or are no longer waited for.',
+  data: reservation.extend({ by: z.enum(['HOLDER', 'ORGANISER', 'SESSION_CANCELLED']) }),
+});

@@ -1,6 +1,7 @@
 import { sessionCancelled } from '@maarad/shared/contracts';
 import { useCase, type Work } from '@maarad/shared/database';
 import { freeResources } from '../bookings/book-resources.js';
+import { cancelReservationsOf } from '../seats/cancel-reservation.js';
 import { sessionFacts } from './session-facts.js';
 import { Session } from './session.entity.js';
 import type { CancelSessionInput } from './session.inputs.js';
@@ -15,6 +16,7 @@ export const cancelSession = useCase(async (work, { sessionId, reason }: CancelS
 /** @throws IllegalTransition when it is cancelled already. */
 export async function callOff(work: Work, session: Session, reason: string | null, at: Date): Promise<void> {
   session.cancel();
+  await cancelReservationsOf(work, session, at);
   await work.save(session);
   await freeResources(work, session);
   work.record(sessionCancelled(session.id, { ...sessionFacts(session), reason }, { edition: session.editionId, at }));

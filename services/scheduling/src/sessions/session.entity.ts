@@ -76,6 +76,25 @@ export class Session {
   @Column('text')
   status!: SessionStatus;
 
+  @Column('integer')
+  seatsTaken: number = 0;
+
+  /** How many people of those who reserved are in it now, as counted at the door. */
+  @Column('integer')
+  peoplePresent: number = 0;
+
+  /** When somebody was let in or out last; null while nobody was. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  presenceAt: Date | null = null;
+
+  @Field(() => Int, {
+    description:
+      'How many seats are not reserved. None in a workshop, in which one enrols, and in what is cancelled. Whoever waits for seats comes before a new reservation.',
+  })
+  get seatsLeft(): number {
+    return this.kind === 'WORKSHOP' || this.status === SessionStatus.CANCELLED ? 0 : this.capacity - this.seatsTaken;
+  }
+
   /** All that can be in one session at a time and is in this one. */
   get resources(): Resource[] {
     return [
@@ -102,6 +121,31 @@ export class Session {
   /** @throws IllegalTransition when it is cancelled already. */
   cancel(): void {
     this.status = transitions.move(this.status, SessionStatus.CANCELLED);
+  }
+
+  takeSeats(seats: number): void {
+    this.seatsTaken += seats;
+  }
+
+  freeSeats(seats: number): void {
+    this.seatsTaken -= seats;
+  }
+
+  letIn(people: number, at: Date): void {
+    this.peoplePresent += people;
+    this.presenceAt = at;
+  }
+
+  letOut(people: number, at: Date): void {
+    this.letIn(-people, at);
+  }
+
+  /** Nobody has a seat in it or is in it any more. */
+  empty(at: Date): void {
+    if (this.peoplePresent > 0) {
+      this.letOut(this.peoplePresent, at);
+    }
+    this.seatsTaken = 0;
   }
 
   /** The exhibitor no longer appears in it. */
