@@ -1,4 +1,15 @@
 import type { EventHandlers } from '@maarad/shared/messaging';
+import {
+  countSaleWhenRecorded,
+  countTrainingPlaceWhenConfirmed,
+  takeSaleOffWhenRefunded,
+  takeTrainingPlaceOffWhenCancelled,
+} from './awards/facts/keep-facts.js';
 
-/** This service reacts to nothing yet: it is where the fair's facts begin. */
-export const handlers: EventHandlers = {};
+/** What this service reacts to: the facts about exhibitors that the jury is shown. */
+export const handlers: EventHandlers = {
+  countSaleWhenRecorded,
+  takeSaleOffWhenRefunded,
+  countTrainingPlaceWhenConfirmed,
+  takeTrainingPlaceOffWhenCancelled,
+};

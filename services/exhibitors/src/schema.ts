@@ -1,4 +1,7 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { AwardResolver, EditionAwardsResolver, ExhibitorAwardsResolver } from './awards/award.resolver.js';
+import { awardById } from './awards/awards.loaders.js';
+import { AwardCategoryResolver, InterestResolver, JurorResolver, NomineeResolver } from './awards/jury.resolver.js';
 import { editionById } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { exhibitorById } from './exhibitors/exhibitor.reference.js';
@@ -16,8 +19,16 @@ export const subgraph: SubgraphOptions = {
     StandResolver,
     StandHoldingResolver,
     RegistrationResolver,
+    AwardResolver,
+    EditionAwardsResolver,
+    ExhibitorAwardsResolver,
+    AwardCategoryResolver,
+    NomineeResolver,
+    JurorResolver,
+    InterestResolver,
   ],
   references: {
+    Award: ({ id }, context) => awardById(context).load(id),
     Edition: ({ id }, context) => editionById(context).load(id),
     Exhibitor: ({ id }, context) => exhibitorById(context).load(id),
     Stand: ({ id }, context) => standById(context).load(id),

@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { TextSearch1700000002000 } from '@maarad/shared/text-search';
+import { AwardCategory } from './awards/award-category.entity.js';
+import { Award, SealedResult } from './awards/award.entity.js';
+import { Judging } from './awards/judging.entity.js';
+import { Interest, Juror } from './awards/jury.entity.js';
+import { Nominee, Score } from './awards/nominee.entity.js';
 import { Edition } from './editions/edition.entity.js';
 import { Exhibitor } from './exhibitors/exhibitor.entity.js';
 import { Hall } from './halls/hall.entity.js';
@@ -10,16 +15,19 @@ import { StandSlot } from './halls/stand-slot.entity.js';
 import { Stand } from './halls/stand.entity.js';
 import { handlers } from './handlers.js';
 import { Search1700000015000 } from './migrations/1700000015000-search.js';
+import { Awards1700000017000 } from './migrations/1700000017000-awards.js';
 import { Opening1700000010000 } from './migrations/1700000010000-opening.js';
 import { StandSlices1700000011000 } from './migrations/1700000011000-stand-slices.js';
-import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
 import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
+import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
 import { Registration } from './registrations/registration.entity.js';
 import { subgraph } from './schema.js';
 
+const awardEntities = [AwardCategory, Judging, Juror, Interest, Nominee, Score, SealedResult, Award];
+
 export const exhibitorsService: ServiceDefinition = {
   name: 'exhibitors',
-  entities: [Edition, Exhibitor, Hall, Stand, StandHolding, StandSlot, Registration],
+  entities: [Edition, Exhibitor, Hall, Stand, StandHolding, StandSlot, Registration, ...awardEntities],
   migrations: [
     TextSearch1700000002000,
     Opening1700000010000,
@@ -27,6 +35,7 @@ export const exhibitorsService: ServiceDefinition = {
     Waitlist1700000011100,
     Aisles1700000011200,
     Search1700000015000,
+    Awards1700000017000,
   ],
   subgraph,
   handlers,

@@ -108,3 +108,17 @@ export const standReleased = defineEvent('org.maarad.exhibitors.stand.released.v
   description: 'A stand is free again.',
   data: stand.extend({ reason: z.string().nullable() }),
 });
+
+export const awardGranted = defineEvent('org.maarad.exhibitors.award.granted.v1', {
+  topic,
+  description: 'An edition has granted an award, told once it is published (the subject is the award).',
+  data: z.object({
+    editionId: id,
+    exhibitorId: id,
+    categoryId: id,
+    category: texts,
+    citation: texts,
+    /** Laureates whose results are equal share a rank. */
+    rank: z.int().positive(),
+  }),
+});

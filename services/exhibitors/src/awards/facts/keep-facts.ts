@@ -1,0 +1,33 @@
+import { enrolmentCancelled, enrolmentConfirmed, orderRefunded, saleRecorded } from '@maarad/shared/contracts';
+import type { Work } from '@maarad/shared/database';
+import { when } from '@maarad/shared/messaging';
+
+interface Sale {
+  editionId: string;
+  exhibitorId: string;
+  day: string;
+  total: { minor: number };
+}
+
+const count = (work: Work, { editionId, exhibitorId, day, total }: Sale, sign: 1 | -1): Promise<void> =>
+  work.manager.query(
+    `INSERT INTO exhibitor_sales_days AS days (edition_id, exhibitor_id, day, orders, revenue) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (edition_id, exhibitor_id, day)
+     DO UPDATE SET orders = days.orders + excluded.orders, revenue = days.revenue + excluded.revenue`,
+    [editionId, exhibitorId, day, sign, sign * total.minor],
+  );
+
+export const countSaleWhenRecorded = when(saleRecorded, (work, { data }) => count(work, data, 1));
+
+export const takeSaleOffWhenRefunded = when(orderRefunded, (work, { data }) => count(work, data, -1));
+
+export const countTrainingPlaceWhenConfirmed = when(enrolmentConfirmed, async (work, { subject, data }) => {
+  await work.manager.query(
+    `INSERT INTO exhibitor_training_places (enrolment_id, edition_id, exhibitor_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [subject, data.editionId, data.exhibitorId],
+  );
+});
+
+export const takeTrainingPlaceOffWhenCancelled = when(enrolmentCancelled, async (work, { subject }) => {
+  await work.manager.query('DELETE FROM exhibitor_training_places WHERE enrolment_id = $1', [subject]);
+});

@@ -1,0 +1,76 @@
+import { enrolmentCancelled, enrolmentConfirmed, orderRefunded, saleRecorded } from '@maarad/shared/contracts';
+import { newId } from '@maarad/shared/runtime';
+import { organiser, testService, type TestService } from '@maarad/shared/testing';
+import { exhibitorsService } from '../../service.js';
+import { awardBuilders } from '../../testing/award-builders.js';
+
+let service: TestService;
+let awards: ReturnType<typeof awardBuilders>;
+
+beforeAll(async () => {
+  service = await testService(exhibitorsService);
+  awards = awardBuilders(service);
+});
+afterAll(() => service.close());
+
+const query =
+  'query ($id: ID!) { awardCategories(editionId: $id) { nodes { nominees(first: 100) { nodes { exhibitor { id } facts { womenShare youthShare orders revenue { amount currency } salesGrowth trainingPlaces } } } } } }';
+
+const order = (exhibitorId: string, editionId: string, day: string, minor: number) => {
+  const total = { minor, currency: 'MAD' };
+  return {
+    exhibitorId,
+    editionId,
+    kind: 'AGRICULTURAL_COOPERATIVE' as const,
+    region: 'SOUSS_MASSA' as const,
+    receiptNumber: '2-1',
+    channel: 'STAND' as const,
+    soldAt: `${day}T10:00:00Z`,
+    day,
+    total,
+    lines: [{ productId: newId(), category: 'OIL', quantity: 1, unitPrice: total, amount: total }],
+  };
+};
+
+test('the jury is shown women and youth share, sales and their growth, and training, however often an event comes', async () => {
+  const { editionId, exhibitorIds } = await awards.judging({ nominees: 1 });
+  const [exhibitorId = ''] = exhibitorIds;
+  const [sold, [kept, given]] = [newId(), [newId(), newId()]];
+  const enrolment = { workshopId: newId(), editionId, exhibitorId };
+  const refunded = order(exhibitorId, editionId, '2025-01-27', 7_777);
+  const events = [
+    saleRecorded(newId(), order(exhibitorId, editionId, '2025-01-27', 10_000)),
+    saleRecorded(newId(), order(exhibitorId, editionId, '2025-02-02', 15_050)),
+    saleRecorded(sold, refunded),
+    orderRefunded(sold, { ...refunded, reason: 'broken' }),
+    enrolmentConfirmed(kept ?? '', enrolment),
+    enrolmentConfirmed(given ?? '', enrolment),
+    enrolmentCancelled(given ?? '', { ...enrolment, reason: null }),
+  ];
+  const facts = async () => {
+    const { awardCategories } = await service.data(query, { id: editionId }, { as: organiser });
+    return awardCategories.nodes[0].nominees.nodes[0].facts;
+  };
+  await service.deliver(...events);
+  const expected = {
+    womenShare: 0.9,
+    youthShare: 0.3,
+    orders: 2,
+    revenue: { amount: '250.50', currency: 'MAD' },
+    salesGrowth: expect.closeTo(0.505, 9),
+    trainingPlaces: 1,
+  };
+  expect(await facts()).toEqual(expected);
+  await service.deliver(...events);
+  expect(await facts()).toEqual(expected);
+});
+
+test('facts of a list of nominees cost the same number of statements for one as for fifty', async () => {
+  const [one, fifty] = [
+    await awards.judging({ nominees: 1, jurors: 0 }),
+    await awards.judging({ nominees: 50, jurors: 0 }),
+  ];
+  const cost = ({ editionId }: { editionId: string }) =>
+    service.countStatements(() => service.data(query, { id: editionId }, { as: organiser }));
+  expect(await cost(fifty)).toBe(await cost(one));
+});
