@@ -4,6 +4,7 @@ import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { handlers } from './handlers.js';
 import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
 import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
+import { StockLevels1700000032000 } from './migrations/1700000032000-stock-levels.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
@@ -13,7 +14,7 @@ import { Stall } from './stalls/stall.entity.js';
 export const salesService: ServiceDefinition = {
   name: 'sales',
   entities: [EditionFacts, Stall, Product, StockMovement, Order],
-  migrations: [Projections1700000001000, Opening1700000030000, RecordSale1700000031000],
+  migrations: [Projections1700000001000, Opening1700000030000, RecordSale1700000031000, StockLevels1700000032000],
   subgraph,
   handlers,
 };

@@ -30,8 +30,15 @@ export const productWithdrawn = defineEvent('org.maarad.sales.product.withdrawn.
 
 export const stockExhausted = defineEvent('org.maarad.sales.stock.exhausted.v1', {
   topic,
-  description: 'The last piece of a product has been sold (the subject is the product).',
+  description: 'The last piece of a product is gone (the subject is the product).',
   data: z.object({ exhibitorId: id, editionId: id }),
+});
+
+export const stockLow = defineEvent('org.maarad.sales.stock.low.v1', {
+  topic,
+  description:
+    'Little is left of a product: its stock has come down to the threshold that the exhibitor set (the subject is the product).',
+  data: z.object({ exhibitorId: id, editionId: id, left: z.int().positive(), threshold: z.int().nonnegative() }),
 });
 
 const order = z.object({

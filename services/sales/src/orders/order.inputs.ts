@@ -1,7 +1,17 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsIn,
+  IsOptional,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, CreatingInput, DateTime, LocalDate, PageArgs } from '@maarad/shared/graphql';
-import { OrderStatus, PaymentMethod } from './order-terms.js';
+import { OrderStatus, PaymentMethod, SalesChannel } from './order-terms.js';
 import { Order } from './order.entity.js';
 
 @ObjectType()
@@ -62,6 +72,14 @@ export class RecordSaleInput extends CreatingInput {
 
   @Field(() => PaymentMethod)
   payment!: PaymentMethod;
+
+  @Field(() => SalesChannel, {
+    nullable: true,
+    description: 'STAND unless said; WHOLESALE takes the prices by quantity.',
+  })
+  @IsOptional()
+  @IsIn(['STAND', 'WHOLESALE'], { message: 'must be STAND or WHOLESALE' })
+  channel?: SalesChannel;
 }
 
 @InputType()

@@ -38,6 +38,7 @@ export async function recordSale(context: Context, input: RecordSaleInput): Prom
   requireWellFormed(input, now);
   const { idempotencyKey, exhibitorId, editionId, lines, payment } = input;
   const placedAt = input.soldAt ?? now;
+  const channel = input.channel ?? SalesChannel.STAND;
   const hash = inputHash(input);
   const id = newId();
   const [row] = await persist(context, input, async () => {
@@ -47,7 +48,7 @@ export async function recordSale(context: Context, input: RecordSaleInput): Prom
       JSON.stringify(saleRecorded.envelope(id, { at: now })),
     ];
     try {
-      return await runSaleStatement<{ recorded: Recorded | RecordedBefore }>(database, parameters);
+      return await runSaleStatement<{ recorded: Recorded | RecordedBefore }>(database, parameters, channel);
     } catch (error) {
       throw meaningOfRefusal(error, input);
     }
@@ -60,7 +61,7 @@ export async function recordSale(context: Context, input: RecordSaleInput): Prom
   const { total, currency, ...known } = recorded;
   return Object.assign(new Order(), {
     ...{ id, exhibitorId, payment, placedAt, recordedBy: principal.id, refundedAt: null, refundReason: null },
-    ...{ channel: SalesChannel.STAND, status: OrderStatus.PAID, total: Money.of(total, currency), ...known },
+    ...{ channel, status: OrderStatus.PAID, total: Money.of(total, currency), ...known },
   });
 }
 

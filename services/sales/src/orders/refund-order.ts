@@ -1,7 +1,7 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { orderRefunded } from '@maarad/shared/contracts';
 import { useCase } from '@maarad/shared/database';
-import { addToStock } from '../products/stock-ledger.js';
+import { changeStock } from '../products/stock-ledger.js';
 import { Stall } from '../stalls/stall.entity.js';
 import { Order } from './order.entity.js';
 import type { RefundOrderInput } from './order.inputs.js';
@@ -26,6 +26,6 @@ export const refundOrder = useCase(async (work, { orderId, reason }: RefundOrder
       { edition: editionId, region, at },
     ),
   );
-  await addToStock(work, lines, { kind: 'REFUNDED', orderId: order.id, at, by: principal.id });
+  await changeStock(work, lines, { kind: 'REFUNDED', orderId: order.id, at, by: principal.id });
   return order;
 });

@@ -5,12 +5,15 @@ import { textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
-import { priceOf } from './price.js';
+import { priceOf, wholesalePricesOf } from './price.js';
 import { productFacts } from './product-facts.js';
 import { ProductStatus } from './product-terms.js';
 import { Product } from './product.entity.js';
 import type { ListProductInput } from './product.inputs.js';
 import { enterInLedger } from './stock-ledger.js';
+
+/** How few units are few, unless the exhibitor says. */
+const usualLowStock = 5;
 
 /** An exhibitor offers a product at its stall, with the stock that it brings. */
 export const listProduct = creatingUseCase(
@@ -21,6 +24,7 @@ export const listProduct = creatingUseCase(
     const edition = await requireEdition(work, input.editionId);
     const stall = await requireOpenStall(work, input.exhibitorId, input.editionId);
     const { exhibitorId, editionId, category, unit, labels, images, openingStock } = input;
+    const price = priceOf(input.price, edition);
     const product = await work.insert(
       Object.assign(new Product(), {
         id: newId(),
@@ -29,11 +33,13 @@ export const listProduct = creatingUseCase(
         name: textsOf(input.name),
         description: input.description ? textsOf(input.description) : null,
         category,
-        price: priceOf(input.price, edition),
+        price,
         unit,
         labels,
         images,
         available: openingStock,
+        lowStockAt: input.lowStockAt ?? usualLowStock,
+        wholesalePrices: wholesalePricesOf(input.wholesalePrices ?? [], price, edition),
         status: ProductStatus.LISTED,
       }),
     );

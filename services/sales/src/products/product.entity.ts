@@ -52,6 +52,14 @@ export class Product {
   @Column('integer')
   available!: number;
 
+  @Field(() => Int, { description: '`stock.low` is told each time that what is left comes down to this many units.' })
+  @Column('integer')
+  lowStockAt!: number;
+
+  /** Prices of one unit by quantity, in minor units, the smallest quantity first. */
+  @Column('jsonb')
+  wholesalePrices!: { from: number; minor: number }[];
+
   @Field(() => ProductStatus)
   @Column('text')
   status!: ProductStatus;

@@ -64,6 +64,30 @@ const categoryRule = { message: 'must be a word in capitals, such as ARGAN' };
 const httpsOnly = { protocols: ['https'], require_protocol: true };
 const imageRule = { each: true, message: 'must each be an address that begins with https://' };
 
+@InputType({ description: 'The price of one unit when at least so many are bought.' })
+export class WholesalePriceInput {
+  @Field(() => Int, { description: 'Units, at least two.' })
+  @Min(2)
+  @Max(100_000)
+  from!: number;
+
+  @Field(() => MoneyInput)
+  @ValidateNested()
+  price!: MoneyInput;
+}
+
+function WholesalePricesField(): PropertyDecorator {
+  const description = 'Prices by quantity, for sales with the channel WHOLESALE; at most 10, each quantity once.';
+  const decorators = [
+    Field(() => [WholesalePriceInput], { nullable: true, description }) as PropertyDecorator,
+    IsOptional(),
+    ArrayMaxSize(10),
+    ArrayUnique((one: WholesalePriceInput) => one.from, { message: 'must name each quantity once' }),
+    ValidateNested(),
+  ];
+  return (target, property) => decorators.forEach((decorate) => decorate(target, property));
+}
+
 @InputType()
 export class ListProductInput extends CreatingInput {
   @Field(() => ID)
@@ -102,6 +126,15 @@ export class ListProductInput extends CreatingInput {
   @Min(0)
   @Max(largestStock)
   openingStock!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How few units are few, for `stock.low`; 5 unless said.' })
+  @IsOptional()
+  @Min(0)
+  @Max(largestStock)
+  lowStockAt?: number;
+
+  @WholesalePricesField()
+  wholesalePrices?: WholesalePriceInput[];
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -135,6 +168,15 @@ export class UpdateProductInput {
   @ArrayMaxSize(10)
   @IsUrl(httpsOnly, imageRule)
   images?: string[];
+
+  @Field(() => Int, { nullable: true })
+  @IsOptional()
+  @Min(0)
+  @Max(largestStock)
+  lowStockAt?: number;
+
+  @WholesalePricesField()
+  wholesalePrices?: WholesalePriceInput[];
 }
 
 @InputType()
@@ -156,4 +198,34 @@ export class ReceiveStockInput extends CreatingInput {
   @Min(1)
   @Max(largestStock)
   quantity!: number;
+}
+
+@InputType()
+export class WriteOffStockInput extends CreatingInput {
+  @Field(() => ID)
+  productId!: string;
+
+  @Field(() => Int, { description: 'Units that are lost, no more than there are.' })
+  @Min(1)
+  @Max(largestStock)
+  quantity!: number;
+
+  @Field(() => String)
+  @Length(1, 1000)
+  reason!: string;
+}
+
+@InputType()
+export class CorrectStockInput extends CreatingInput {
+  @Field(() => ID)
+  productId!: string;
+
+  @Field(() => Int, { description: 'Units that there are in truth.' })
+  @Min(0)
+  @Max(largestStock)
+  counted!: number;
+
+  @Field(() => String)
+  @Length(1, 1000)
+  reason!: string;
 }

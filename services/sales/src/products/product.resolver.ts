@@ -1,13 +1,17 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { page } from '@maarad/shared/database';
-import type { Context } from '@maarad/shared/graphql';
+import { Money, PageArgs, type Context } from '@maarad/shared/graphql';
+import { actsFor } from '@maarad/shared/auth';
 import { isId } from '@maarad/shared/runtime';
 import { Edition } from '../external/edition.stub.js';
 import { Exhibitor } from '../external/exhibitor.stub.js';
 import { editionFactsOr } from '../stalls/edition-facts.js';
+import { correctStock, writeOffStock } from './adjust-stock.js';
 import { listProduct } from './list-product.js';
+import { movementsOfProduct } from './movements-of-product.js';
 import { Product } from './product.entity.js';
 import {
+  CorrectStockInput,
   ExhibitorProductsArgs,
   ListProductInput,
   ProductConnection,
@@ -15,11 +19,15 @@ import {
   ReceiveStockInput,
   UpdateProductInput,
   WithdrawProductInput,
+  WriteOffStockInput,
 } from './product.inputs.js';
 import { productById } from './product.reference.js';
 import { productsOfExhibitor, productsQuery } from './products-query.js';
+import { proveStock, StockProof } from './prove-stock.js';
 import { receiveStock } from './receive-stock.js';
+import { StockMovementConnection } from './stock-movement.entity.js';
 import { updateProduct } from './update-product.js';
+import { WholesalePrice } from './wholesale-price.js';
 import { withdrawProduct } from './withdraw-product.js';
 
 @Resolver(() => Product)
@@ -60,6 +68,43 @@ export class ProductResolver {
   @Mutation(() => Product)
   receiveStock(@Arg('input') input: ReceiveStockInput, @Ctx() context: Context) {
     return receiveStock(context, input);
+  }
+
+  @Authorized('admin', 'exhibitor')
+  @Mutation(() => Product, {
+    description: 'Goods are lost: broken, spoilt, stolen. SOLD_OUT when there are not so many.',
+  })
+  writeOffStock(@Arg('input') input: WriteOffStockInput, @Ctx() context: Context) {
+    return writeOffStock(context, input);
+  }
+
+  @Authorized('admin', 'exhibitor')
+  @Mutation(() => Product, { description: 'The goods were counted: the ledger takes the difference.' })
+  correctStock(@Arg('input') input: CorrectStockInput, @Ctx() context: Context) {
+    return correctStock(context, input);
+  }
+
+  @Authorized('admin')
+  @Query(() => StockProof, { description: 'Adds up every stock ledger and compares it with what is available.' })
+  stockProof(@Ctx() { database }: Context) {
+    return proveStock(database);
+  }
+
+  @FieldResolver(() => StockMovementConnection, {
+    nullable: true,
+    description: 'Its stock ledger, the last entry first. For the exhibitor itself and the organiser; null for others.',
+  })
+  movements(@Root() product: Product, @Args() { first, after }: PageArgs, @Ctx() context: Context) {
+    return actsFor(context.principal, product.exhibitorId)
+      ? movementsOfProduct(context).load(product.id, { first, after })
+      : null;
+  }
+
+  @FieldResolver(() => [WholesalePrice], {
+    description: 'What one unit costs when more are bought, the smallest quantity first.',
+  })
+  wholesalePrices(@Root() { wholesalePrices, price }: Product): WholesalePrice[] {
+    return wholesalePrices.map(({ from, minor }) => ({ from, price: Money.of(minor, price.currency) }));
   }
 
   @FieldResolver(() => Exhibitor, { nullable: true })

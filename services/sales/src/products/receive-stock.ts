@@ -3,7 +3,7 @@ import { creatingUseCase } from '@maarad/shared/database';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
 import { Product } from './product.entity.js';
 import type { ReceiveStockInput } from './product.inputs.js';
-import { addToStock } from './stock-ledger.js';
+import { changeStock } from './stock-ledger.js';
 
 /** More of a product comes to the stall. */
 export const receiveStock = creatingUseCase(
@@ -14,7 +14,7 @@ export const receiveStock = creatingUseCase(
     requireActsFor(principal, product.exhibitorId);
     product.requireListed();
     await requireOpenStall(work, product.exhibitorId, product.editionId);
-    await addToStock(work, [{ productId, quantity }], { kind: 'RECEIVED', at: clock.now(), by: principal.id });
+    await changeStock(work, [{ productId, quantity }], { kind: 'RECEIVED', at: clock.now(), by: principal.id });
     return work.find(Product, productId);
   },
 );

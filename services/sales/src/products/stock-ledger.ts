@@ -3,7 +3,7 @@ import { StockMovement, type MovementKind } from './stock-movement.entity.js';
 
 export interface StockChange {
   productId: string;
-  /** Units, more than zero: what leaves by a sale is written by `record_sale`. */
+  /** Units, negative when they leave: what leaves by a sale is written by `record_sale`. */
   quantity: number;
 }
 
@@ -11,12 +11,14 @@ export interface StockChange {
 export interface StockOccasion {
   kind: Exclude<MovementKind, 'SOLD'>;
   orderId?: string;
+  /** For what is lost or corrected, and for nothing else. */
+  reason?: string;
   at: Date;
   by: string;
 }
 
-/** Puts goods into stock: ledger and counter in one transaction, the products' rows locked in the order of their ids. */
-export async function addToStock(work: Work, changes: StockChange[], occasion: StockOccasion): Promise<void> {
+/** Changes what is in stock: ledger and counter in one transaction, the products' rows locked in the order of their ids. */
+export async function changeStock(work: Work, changes: StockChange[], occasion: StockOccasion): Promise<void> {
   await enterInLedger(work, changes, occasion);
   const ids = changes.map(({ productId }) => productId);
   await work.manager.query('SELECT id FROM products WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
@@ -31,10 +33,10 @@ export async function addToStock(work: Work, changes: StockChange[], occasion: S
 export async function enterInLedger(
   work: Work,
   changes: StockChange[],
-  { kind, orderId, at, by }: StockOccasion,
+  { kind, orderId, reason, at, by }: StockOccasion,
 ): Promise<void> {
   await work.manager.insert(
     StockMovement,
-    changes.map(({ productId, quantity }) => ({ productId, quantity, kind, orderId: orderId ?? null, at, by })),
+    changes.map((change) => ({ ...change, kind, orderId: orderId ?? null, reason: reason ?? null, at, by })),
   );
 }

@@ -1,27 +1,45 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { connectionOf, DateTime } from '@maarad/shared/graphql';
 
-export const movementKinds = ['RECEIVED', 'SOLD', 'REFUNDED'] as const;
+export const movementKinds = ['RECEIVED', 'SOLD', 'REFUNDED', 'LOST', 'CORRECTED'] as const;
 export type MovementKind = (typeof movementKinds)[number];
+const MovementKinds = Object.fromEntries(movementKinds.map((kind) => [kind, kind]));
 
-/** One entry of a product's stock ledger. Entries are never changed: their sum is what is available. */
+registerEnumType(MovementKinds, {
+  name: 'MovementKind',
+  description: 'Why goods came or left. CORRECTED: they were counted, and there were more or fewer.',
+});
+
+@ObjectType({
+  description: "One entry of a product's stock ledger. Entries are never changed: their sum is what is available.",
+})
 @Entity()
 export class StockMovement {
+  @Field(() => ID)
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
 
   @Column('uuid')
   productId!: string;
 
+  @Field(() => MovementKinds)
   @Column('text')
   kind!: MovementKind;
 
-  /** Units: negative when they leave the stall. */
+  @Field(() => Int, { description: 'Units: negative when they leave the stall.' })
   @Column('integer')
   quantity!: number;
 
+  @Field(() => ID, { nullable: true, description: 'The order that they left with or came back from.' })
   @Column('uuid', { nullable: true })
   orderId!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Said of what was lost or corrected.' })
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Field(() => DateTime)
   @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 
@@ -29,3 +47,6 @@ export class StockMovement {
   @Column('text')
   by!: string;
 }
+
+@ObjectType()
+export class StockMovementConnection extends connectionOf('StockMovement', () => StockMovement) {}

@@ -1,9 +1,9 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { useCase } from '@maarad/shared/database';
-import { textsOf } from '@maarad/shared/graphql';
+import { Money, textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
-import { priceOf } from './price.js';
+import { priceOf, wholesalePricesOf } from './price.js';
 import { Product } from './product.entity.js';
 import type { UpdateProductInput } from './product.inputs.js';
 
@@ -13,14 +13,20 @@ export const updateProduct = useCase(async (work, input: UpdateProductInput, { p
   requireActsFor(principal, product.exhibitorId);
   product.requireListed();
   await requireOpenStall(work, product.exhibitorId, product.editionId);
-  const { name, description, category, price, labels, images } = input;
+  const { name, description, category, price, labels, images, lowStockAt, wholesalePrices } = input;
+  const edition = await requireEdition(work, product.editionId);
   Object.assign(product, {
     ...(name && { name: textsOf(name) }),
     ...(description && { description: textsOf(description) }),
     ...(category && { category }),
-    ...(price && { price: priceOf(price, await requireEdition(work, product.editionId)) }),
+    ...(price && { price: priceOf(price, edition) }),
     ...(labels && { labels }),
     ...(images && { images }),
+    ...(typeof lowStockAt === 'number' && { lowStockAt }),
   });
+  if (price || wholesalePrices) {
+    const kept = product.wholesalePrices.map(({ from, minor }) => ({ from, price: Money.of(minor, edition.currency) }));
+    product.wholesalePrices = wholesalePricesOf(wholesalePrices ?? kept, product.price, edition);
+  }
   return work.save(product);
 });

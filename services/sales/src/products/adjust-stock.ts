@@ -1,0 +1,60 @@
+import { requireActsFor } from '@maarad/shared/auth';
+import { stockExhausted, stockLow } from '@maarad/shared/contracts';
+import { creatingUseCase, type Work } from '@maarad/shared/database';
+import { CodedError } from '@maarad/shared/errors';
+import { Stall } from '../stalls/stall.entity.js';
+import { Product } from './product.entity.js';
+import type { CorrectStockInput, WriteOffStockInput } from './product.inputs.js';
+import { changeStock, type StockOccasion } from './stock-ledger.js';
+
+/** More was to be written off than is there: it is counted first (`correctStock`). */
+class NotSoMany extends CodedError {
+  constructor({ id, available }: Product, wanted: number) {
+    super('SOLD_OUT', 'There is not so much in stock.', { products: [{ id, wanted, left: available }] });
+  }
+}
+
+/** Goods of a stall are lost: broken, spoilt, stolen. @throws NotSoMany */
+export const writeOffStock = creatingUseCase(
+  'writeOffStock',
+  Product,
+  async (work, { productId, quantity, reason }: WriteOffStockInput, { principal, clock }) => {
+    const product = await work.lock(Product, productId);
+    requireActsFor(principal, product.exhibitorId);
+    product.requireListed();
+    if (quantity > product.available) {
+      throw new NotSoMany(product, quantity);
+    }
+    return adjust(work, product, -quantity, { kind: 'LOST', reason, at: clock.now(), by: principal.id });
+  },
+);
+
+/** The goods of a stall were counted: the ledger takes the difference, and none when it was right. */
+export const correctStock = creatingUseCase(
+  'correctStock',
+  Product,
+  async (work, { productId, counted, reason }: CorrectStockInput, { principal, clock }) => {
+    const product = await work.lock(Product, productId);
+    requireActsFor(principal, product.exhibitorId);
+    product.requireListed();
+    const difference = counted - product.available;
+    return difference === 0
+      ? product
+      : adjust(work, product, difference, { kind: 'CORRECTED', reason, at: clock.now(), by: principal.id });
+  },
+);
+
+async function adjust(work: Work, product: Product, quantity: number, occasion: StockOccasion): Promise<Product> {
+  const { id, exhibitorId, editionId, available: before, lowStockAt: threshold } = product;
+  await changeStock(work, [{ productId: id, quantity }], occasion);
+  const left = before + quantity;
+  const owner = { exhibitorId, editionId };
+  const stall = await work.manager.findOneBy(Stall, owner);
+  const about = { edition: editionId, region: stall?.region, at: occasion.at };
+  if (left === 0 && before > 0) {
+    work.record(stockExhausted(id, owner, about));
+  } else if (left <= threshold && before > threshold) {
+    work.record(stockLow(id, { ...owner, left, threshold }, about));
+  }
+  return work.find(Product, id);
+}
