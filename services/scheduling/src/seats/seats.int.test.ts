@@ -1,188 +1,179 @@
+import type { Principal } from '@maarad/shared/auth';
 import { newId } from '@maarad/shared/runtime';
-import { organiser, testService, type TestService } from '@maarad/shared/testing';
+import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
 import { schedulingService } from '../service.js';
 import { builders } from '../testing/builders.js';
+import { reservations } from '../testing/reservations.js';
 
 let service: TestService;
 let make: ReturnType<typeof builders>;
-let edition: string;
-let slot = 0;
+let seats: ReturnType<typeof reservations>;
+let editionId: string;
 
 beforeAll(async () => {
   service = await testService(schedulingService);
   make = builders(service);
-  edition = await make.edition();
+  seats = reservations(service);
+  editionId = await make.edition();
 });
 afterAll(() => service.close());
 
-const visitor = (id: string = newId()) => ({ as: { id, role: 'visitor' as const } });
-const asOrganiser = { as: organiser };
-const fields = 'id status seats code waitlistPosition session { id seatsLeft }';
+const concert = async (capacity = 30) => make.session({ editionId, venueId: await make.venue({ capacity }) });
+const visitor = (): Principal => ({ id: newId(), role: 'visitor' });
+const errorOf = ({ errors }: { errors?: readonly { extensions?: object }[] }) => errors?.[0]?.extensions;
+const seen = async (id: string) =>
+  (await service.data('query ($id: ID!) { session(id: $id) { seatsLeft waitlistLength capacity status } }', { id }))
+    .session;
 
-/** A session with so many seats, in a venue of its own. */
-const sessionOf = async (capacity: number): Promise<string> =>
-  make.session({
-    editionId: edition,
-    venueId: await make.venue({ capacity, name: { fr: `Salle ${(slot += 1)}` } }),
-    capacity,
-  });
-
-const reserve = (sessionId: string, seats: number, as = visitor(), idempotencyKey: string = newId()) =>
-  service.execute(
-    `mutation ($input: ReserveSeatsInput!) { made: reserveSeats(input: $input) { ${fields} } }`,
-    { input: { sessionId, seats, idempotencyKey } },
-    as,
-  );
-const cancel = (reservationId: string, as = asOrganiser as ReturnType<typeof visitor> | typeof asOrganiser) =>
-  service.execute(
-    `mutation ($input: CancelReservationInput!) { made: cancelReservation(input: $input) { ${fields} } }`,
-    { input: { reservationId } },
-    as,
-  );
-const atTheDoor = (field: 'checkIn' | 'checkOut', code: string) =>
-  service.execute(
-    `mutation ($input: ReservationCodeInput!) { made: ${field}(input: $input) { ${fields.replace('code', '')} } }`,
-    { input: { code } },
-    asOrganiser,
-  );
-const reservation = async (id: string) =>
-  (await service.data(`query ($id: ID!) { reservation(id: $id) { ${fields} } }`, { id }, asOrganiser)).reservation;
-
-test('sixty who want the thirty seats of a session at once: thirty have one, thirty wait in a strict order', async () => {
-  const sessionId = await sessionOf(30);
-  const answers = await Promise.all(Array.from({ length: 60 }, () => reserve(sessionId, 1)));
-  expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
-  const made = await Promise.all(answers.map(({ data }) => reservation(data?.made.id)));
+test('sixty visitors who want thirty seats at once: thirty have one, the others wait in one strict order', async () => {
+  const sessionId = await concert(30);
+  const visitors = Array.from({ length: 60 }, visitor);
+  const made = await Promise.all(visitors.map((as) => seats.reserved({ sessionId, seats: 1 }, as)));
   expect(made.filter(({ status }) => status === 'CONFIRMED')).toHaveLength(30);
-  const places = made.filter(({ status }) => status === 'WAITLISTED').map(({ waitlistPosition }) => waitlistPosition);
-  expect(places.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
-  expect(made[0].session.seatsLeft).toBe(0);
-  const told = await service.told('org.maarad.scheduling.reservation.confirmed.v1');
-  expect(told.filter(({ data }) => data.sessionId === sessionId)).toHaveLength(30);
+  expect(await seen(sessionId)).toMatchObject({ seatsLeft: 0, waitlistLength: 30 });
+  const now = await Promise.all(visitors.map((as, index) => seats.read(made[index]!.id, as)));
+  const positions = now.flatMap(({ waitlistPosition }) => waitlistPosition ?? []).sort((a, b) => a - b);
+  expect(positions).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
 });
 
-test('a freed seat goes to who waits first; a party waits until all of it fits, and nobody overtakes it', async () => {
-  const sessionId = await sessionOf(4);
-  const held = [await reserve(sessionId, 2), await reserve(sessionId, 2)].map(({ data }) => data?.made.id as string);
-  const party = (await reserve(sessionId, 3)).data?.made.id as string;
-  const single = (await reserve(sessionId, 1)).data?.made.id as string;
-  await cancel(held[0] ?? '');
-  expect(await reservation(party)).toMatchObject({
-    status: 'WAITLISTED',
-    waitlistPosition: 1,
-    session: { seatsLeft: 2 },
-  });
-  expect(await reservation(single)).toMatchObject({ status: 'WAITLISTED', waitlistPosition: 2 });
-  await cancel(held[1] ?? '');
-  expect(await reservation(party)).toMatchObject({ status: 'CONFIRMED', waitlistPosition: null });
-  expect(await reservation(single)).toMatchObject({ status: 'CONFIRMED', session: { seatsLeft: 0 } });
-  const promoted = await service.told('org.maarad.scheduling.reservation.promoted.v1');
-  expect(promoted.map(({ subject }) => subject)).toEqual([party, single]);
+test('fifty who reserve and cancel at once: every seat that is freed goes to the waitlist, and none twice', async () => {
+  const sessionId = await concert(10);
+  const visitors = Array.from({ length: 50 }, visitor);
+  const made = await Promise.all(visitors.map((as) => seats.reserved({ sessionId, seats: 1 }, as)));
+  await Promise.all(visitors.flatMap((as, index) => (index % 2 ? [] : [seats.cancel(made[index]!.id, as)])));
+  const now = await Promise.all(visitors.map((as, index) => seats.read(made[index]!.id, as)));
+  expect(now.filter(({ status }) => status === 'CONFIRMED')).toHaveLength(10);
+  expect(now.filter(({ status }) => status === 'WAITLISTED')).toHaveLength(15);
+  expect(await seen(sessionId)).toMatchObject({ seatsLeft: 0, waitlistLength: 15 });
 });
 
-test('whoever comes while others wait gets behind them, even if the seats would do', async () => {
-  const sessionId = await sessionOf(3);
-  await reserve(sessionId, 2);
-  const party = (await reserve(sessionId, 2)).data?.made;
-  const single = (await reserve(sessionId, 1)).data?.made;
-  expect([party.status, single.status, single.waitlistPosition]).toEqual(['WAITLISTED', 'WAITLISTED', 2]);
+test('a freed seat goes to whoever waits longest, who moves up the list', async () => {
+  const sessionId = await concert(1);
+  const [first, second, third] = [visitor(), visitor(), visitor()];
+  const had = await seats.reserved({ sessionId, seats: 1 }, first);
+  const next = await seats.reserved({ sessionId, seats: 1 }, second);
+  const last = await seats.reserved({ sessionId, seats: 1 }, third);
+  expect([next, last]).toMatchObject([{ waitlistPosition: 1 }, { waitlistPosition: 2 }]);
+  await seats.cancel(had.id, first);
+  expect(await seats.read(next.id, second)).toMatchObject({ status: 'CONFIRMED', waitlistPosition: null });
+  expect(await seats.read(last.id, third)).toMatchObject({ status: 'WAITLISTED', waitlistPosition: 1 });
 });
 
-test('the same key gives the same reservation; a second one of the same person is refused, naming the first', async () => {
-  const sessionId = await sessionOf(5);
-  const person = visitor();
-  const [first, again] = [await reserve(sessionId, 2, person, 'k1'), await reserve(sessionId, 2, person, 'k1')];
-  expect(again).toEqual(first);
-  const { errors } = await reserve(sessionId, 1, person);
-  expect(errors?.[0]?.extensions).toMatchObject({
+test('a whole party must fit: a smaller one behind it waits too, until the large one has its seats or leaves', async () => {
+  const sessionId = await concert(10);
+  const [large, small, late] = [visitor(), visitor(), visitor()];
+  const first = visitor();
+  const had = await seats.reserved({ sessionId, seats: 7 }, first);
+  const waiting = await seats.reserved({ sessionId, seats: 4 }, large);
+  const behind = await seats.reserved({ sessionId, seats: 1 }, small);
+  expect([waiting.status, behind.status]).toEqual(['WAITLISTED', 'WAITLISTED']);
+  expect(await seen(sessionId)).toMatchObject({ seatsLeft: 3 });
+  await seats.cancel(waiting.id, large);
+  expect((await seats.read(behind.id, small)).status).toBe('CONFIRMED');
+  const again = await seats.reserved({ sessionId, seats: 4 }, large);
+  expect(again.status).toBe('WAITLISTED');
+  await seats.cancel(had.id, first);
+  expect((await seats.read(again.id, large)).status).toBe('CONFIRMED');
+  expect((await seats.reserved({ sessionId, seats: 5 }, late)).status).toBe('CONFIRMED');
+  expect(await seen(sessionId)).toMatchObject({ seatsLeft: 0, waitlistLength: 0 });
+});
+
+test('more capacity goes to those who wait; less than what is reserved is refused with the number', async () => {
+  const venueId = await make.venue({ capacity: 40 });
+  const sessionId = await make.session({ editionId, venueId, capacity: 5 });
+  await seats.reserved({ sessionId, seats: 5 }, visitor());
+  const [waiting, as] = [visitor(), organiser];
+  const next = await seats.reserved({ sessionId, seats: 3 }, waiting);
+  expect((await make.move({ sessionId, capacity: 7 })).errors).toBeUndefined();
+  expect((await seats.read(next.id, waiting)).status).toBe('WAITLISTED');
+  expect((await make.move({ sessionId, capacity: 8 })).errors).toBeUndefined();
+  expect((await seats.read(next.id, as)).status).toBe('CONFIRMED');
+  expect(errorOf(await make.move({ sessionId, capacity: 7 }))).toMatchObject({ code: 'CONFLICT', reserved: 8 });
+  expect(await seen(sessionId)).toMatchObject({ capacity: 8, seatsLeft: 0 });
+});
+
+test('a capacity that is lowered while others reserve is kept to: one of them is refused', async () => {
+  const sessionId = await concert(30);
+  const answers = await Promise.all([
+    ...Array.from({ length: 50 }, () => seats.reserve({ sessionId, seats: 1 }, visitor())),
+    make.move({ sessionId, capacity: 20 }),
+  ]);
+  expect(answers.slice(0, 50).every(({ errors }) => !errors)).toBe(true);
+  const { capacity, seatsLeft } = await seen(sessionId);
+  const refused = errorOf(answers[50]!);
+  expect(capacity).toBe(refused ? 30 : 20);
+  expect(seatsLeft).toBe(0);
+});
+
+test('the reservations of a cancelled session are cancelled, those waiting too, and told', async () => {
+  const sessionId = await concert(2);
+  const [holder, waiting] = [visitor(), visitor()];
+  const had = await seats.reserved({ sessionId, seats: 2 }, holder);
+  const next = await seats.reserved({ sessionId, seats: 1 }, waiting);
+  await make.cancel(sessionId);
+  expect((await seats.read(had.id, holder)).status).toBe('CANCELLED');
+  expect((await seats.read(next.id, waiting)).status).toBe('CANCELLED');
+  expect(await seen(sessionId)).toEqual({ seatsLeft: 0, waitlistLength: 0, capacity: 2, status: 'CANCELLED' });
+  expect((await seats.toldOf(next.id)).at(-1)).toMatchObject({ type: 'cancelled', data: { by: 'SESSION_CANCELLED' } });
+  expect(errorOf(await seats.reserve({ sessionId, seats: 1 }, visitor()))).toMatchObject({
     code: 'CONFLICT',
-    conflictsWith: [{ type: 'Reservation', id: first.data?.made.id }],
+    conflictsWith: [{ type: 'Session', id: sessionId }],
   });
 });
 
-test('the door counts who is in: in, out and in again, with the age of the figure', async () => {
-  const sessionId = await sessionOf(10);
-  const { code } = (await reserve(sessionId, 4)).data?.made;
-  service.setNow(new Date('2025-01-28T10:00:00Z'));
-  expect((await atTheDoor('checkIn', code.toLowerCase().replace('-', ' '))).data?.made.status).toBe('CHECKED_IN');
-  expect((await atTheDoor('checkIn', code)).errors?.[0]?.extensions).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
-  const occupancy = async () =>
-    (
-      await service.data('query ($id: ID!) { session(id: $id) { occupancy { present ageSeconds } } }', {
-        id: sessionId,
-      })
-    ).session.occupancy;
-  service.setNow(new Date('2025-01-28T10:01:30Z'));
-  expect(await occupancy()).toEqual({ present: 4, ageSeconds: 90 });
-  expect((await atTheDoor('checkOut', code)).data?.made.status).toBe('CONFIRMED');
-  expect(await occupancy()).toEqual({ present: 0, ageSeconds: 0 });
-  expect((await atTheDoor('checkOut', code)).errors?.[0]?.extensions).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
-  expect((await atTheDoor('checkIn', 'AAAAA-AAAAA')).errors?.[0]?.extensions).toMatchObject({
-    code: 'NOT_FOUND',
-    type: 'Reservation',
-  });
-});
-
-test('a session that is cancelled cancels its reservations, also those that wait', async () => {
-  const sessionId = await sessionOf(1);
-  const ids = [await reserve(sessionId, 1), await reserve(sessionId, 1)].map(({ data }) => data?.made.id as string);
-  await service.data(
-    'mutation ($input: CancelSessionInput!) { cancelSession(input: $input) { id } }',
-    { input: { sessionId, reason: 'rain' } },
-    asOrganiser,
-  );
-  for (const id of ids) {
-    expect(await reservation(id)).toMatchObject({ status: 'CANCELLED', waitlistPosition: null });
+test('nobody reserves in a workshop, for nobody, for more than ten or for more than the session has, or without a token', async () => {
+  const workshop = make.announcement({ editionId, venueId: await make.venue() });
+  await service.deliver(workshop.announced);
+  const [told] = (await service.told()).filter(({ data }) => data.workshopId === workshop.id);
+  const sessionId = await concert(5);
+  const refusals: [object, Principal | undefined, object][] = [
+    [{ sessionId: told!.subject, seats: 1 }, visitor(), { code: 'BAD_USER_INPUT', problems: [{ path: 'sessionId' }] }],
+    [{ sessionId, seats: 0 }, visitor(), { code: 'BAD_USER_INPUT' }],
+    [{ sessionId, seats: 11 }, visitor(), { code: 'BAD_USER_INPUT' }],
+    [{ sessionId, seats: 6 }, visitor(), { code: 'BAD_USER_INPUT', problems: [{ path: 'seats' }] }],
+    [{ sessionId, seats: 1 }, undefined, { code: 'UNAUTHENTICATED' }],
+    [{ sessionId: newId(), seats: 1 }, visitor(), { code: 'NOT_FOUND', type: 'Session' }],
+  ];
+  for (const [input, as, refusal] of refusals) {
+    expect(errorOf(await seats.reserve(input, as))).toMatchObject(refusal);
   }
-  expect((await reserve(sessionId, 1)).errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT' });
+  expect(await seen(told!.subject)).toMatchObject({ seatsLeft: 0 });
 });
 
-test('a party that can never fit, no seats at all, and a workshop are refused', async () => {
-  const sessionId = await sessionOf(2);
-  expect((await reserve(sessionId, 3)).errors?.[0]?.extensions).toMatchObject({
-    code: 'BAD_USER_INPUT',
-    problems: [{ path: 'seats' }],
-  });
-  expect((await reserve(sessionId, 0)).errors?.[0]?.extensions).toMatchObject({
-    code: 'BAD_USER_INPUT',
-    problems: [{ path: 'seats' }],
-  });
-  const workshop = await make.session({ editionId: edition, venueId: await make.venue(), kind: 'WORKSHOP' });
-  expect((await reserve(workshop, 1)).errors?.[0]?.extensions).toMatchObject({
-    code: 'BAD_USER_INPUT',
-    problems: [{ path: 'sessionId' }],
-  });
-  expect((await reserve(newId(), 1)).errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', type: 'Session' });
-});
-
-test('a reservation is its holder’s alone: others neither see nor cancel it, also through its key, and nobody without a token has one', async () => {
-  const sessionId = await sessionOf(5);
-  const [mine, theirs] = [visitor(), visitor()];
-  const { id } = (await reserve(sessionId, 1, mine)).data?.made;
-  const ask = 'query ($id: ID!) { reservation(id: $id) { code } }';
-  expect((await service.data(ask, { id }, mine)).reservation.code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
-  expect((await service.data(ask, { id }, theirs)).reservation).toBeNull();
-  const { _entities } = await service.data(
-    'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Reservation { code } } }',
-    { representations: [{ __typename: 'Reservation', id }] },
-    theirs,
-  );
-  expect(_entities).toEqual([null]);
-  expect((await cancel(id, theirs)).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
-  expect(await service.refusal('{ myReservations { totalCount } }')).toMatchObject({ code: 'UNAUTHENTICATED' });
-  expect((await service.data('{ myReservations { nodes { id } } }', {}, mine)).myReservations.nodes).toEqual([{ id }]);
-  const list = 'query ($id: ID!) { session(id: $id) { reservations { nodes { id } } } }';
-  expect(await service.refusal(list, { id: sessionId }, mine)).toMatchObject({ code: 'FORBIDDEN' });
-  expect((await service.data(list, { id: sessionId }, asOrganiser)).session.reservations.nodes).toEqual([{ id }]);
-});
-
-test('the statements of a list of reservations do not grow with its length', async () => {
-  const sessionId = await sessionOf(20);
-  for (let index = 0; index < 40; index += 1) {
-    await reserve(sessionId, 1);
+test('anyone with a token reserves, once in a session: the same key gives the same reservation, a second one names the first', async () => {
+  const sessionId = await concert(30);
+  for (const as of [visitor(), actingFor(newId()), organiser, { id: newId(), role: 'partner' as const }]) {
+    const idempotencyKey = newId();
+    const first = await seats.reserved({ sessionId, seats: 2, idempotencyKey }, as);
+    expect(await seats.reserved({ sessionId, seats: 2, idempotencyKey }, as)).toEqual(first);
+    expect(errorOf(await seats.reserve({ sessionId, seats: 1 }, as))).toMatchObject({
+      code: 'CONFLICT',
+      conflictsWith: [{ type: 'Reservation', id: first.id }],
+    });
+    await seats.cancel(first.id, as);
+    expect((await seats.reserved({ sessionId, seats: 1 }, as)).status).toBe('CONFIRMED');
   }
-  const list = `query ($id: ID!, $first: Int!) { session(id: $id) { waitlistLength reservations(first: $first) { nodes { ${fields} } } } }`;
-  const count = (first: number) =>
-    service.countStatements(() => service.data(list, { id: sessionId, first }, asOrganiser));
-  expect(await count(40)).toBe(await count(21));
+  const as = visitor();
+  const answers = await Promise.all(Array.from({ length: 50 }, () => seats.reserve({ sessionId, seats: 1 }, as)));
+  expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
+});
+
+test('each change of a reservation is told once, with nothing of who holds it', async () => {
+  const sessionId = await concert(2);
+  const [holder, waiting] = [visitor(), visitor()];
+  const had = await seats.reserved({ sessionId, seats: 2 }, holder);
+  const next = await seats.reserved({ sessionId, seats: 1 }, waiting);
+  await seats.cancel(had.id, holder);
+  await seats.cancel(next.id, organiser);
+  const facts = { editionId, sessionId };
+  expect(await seats.toldOf(had.id)).toEqual([
+    { type: 'confirmed', data: { ...facts, seats: 2 } },
+    { type: 'cancelled', data: { ...facts, seats: 2, by: 'HOLDER' } },
+  ]);
+  expect(await seats.toldOf(next.id)).toEqual([
+    { type: 'waitlisted', data: { ...facts, seats: 1 } },
+    { type: 'promoted', data: { ...facts, seats: 1 } },
+    { type: 'cancelled', data: { ...facts, seats: 1, by: 'ORGANISER' } },
+  ]);
+  expect(errorOf(await seats.cancel(had.id, holder))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
 });

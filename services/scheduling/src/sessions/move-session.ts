@@ -4,6 +4,7 @@ import { BadUserInput } from '@maarad/shared/errors';
 import { requireEdition } from '@maarad/shared/projections';
 import { bookResources } from '../bookings/book-resources.js';
 import { obeyRules } from '../conflicts/obey-rules.js';
+import { promoteWaitlist } from '../seats/promote-waitlist.js';
 import { Venue } from '../venues/venue.entity.js';
 import { sessionFacts } from './session-facts.js';
 import { Session } from './session.entity.js';
@@ -12,8 +13,8 @@ import { slotIn } from './slot-rules.js';
 
 /** Gives a session another time or venue, under the rules that it was scheduled by. A move to where it is changes nothing. */
 export const moveSession = useCase(async (work, input: MoveSessionInput, surroundings) => {
-  if (!input.venueId && !input.startsAt && !input.endsAt) {
-    throw new BadUserInput([{ path: 'venueId', rule: 'or startsAt or endsAt must be given' }]);
+  if (!input.venueId && !input.startsAt && !input.endsAt && !input.capacity) {
+    throw new BadUserInput([{ path: 'venueId', rule: 'or startsAt, endsAt or capacity must be given' }]);
   }
   const session = await work.lock(Session, input.sessionId);
   const edition = await requireEdition(work, session.editionId);
@@ -23,9 +24,14 @@ export const moveSession = useCase(async (work, input: MoveSessionInput, surroun
   const slot = slotIn(edition, venue, {
     startsAt: input.startsAt ?? startsAt,
     endsAt: input.endsAt ?? endsAt,
-    capacity: session.capacity,
+    capacity: input.capacity ?? session.capacity,
   });
-  if (session.move(slot)) {
+  const [moved, resized] = [session.move(slot), session.resize(input.capacity ?? session.capacity)];
+  if (resized) {
+    await work.save(session);
+    await promoteWaitlist(work, session, surroundings.clock.now());
+  }
+  if (moved) {
     await work.save(session);
     await obeyRules(work, edition, session, input.override, surroundings);
     await bookResources(work, session);

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { CodedError } from '@maarad/shared/errors';
+import { CodedError, Conflict } from '@maarad/shared/errors';
 import { DateTime, Language, LocalDate, LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
 import type { Resource } from '../bookings/resource.js';
 import { SessionKind } from './session-kind.js';
@@ -121,6 +121,20 @@ export class Session {
   /** @throws IllegalTransition when it is cancelled already. */
   cancel(): void {
     this.status = transitions.move(this.status, SessionStatus.CANCELLED);
+  }
+
+  /** Says whether that changes anything. @throws Conflict with the number of seats that are reserved, where they are more. */
+  resize(capacity: number): boolean {
+    if (capacity < this.seatsTaken) {
+      throw new Conflict(
+        `${this.seatsTaken} seats are reserved in the session.`,
+        [{ type: 'Session', id: this.id, name: this.title }],
+        { reserved: this.seatsTaken, capacity },
+      );
+    }
+    const another = capacity !== this.capacity;
+    this.capacity = capacity;
+    return another;
   }
 
   takeSeats(seats: number): void {

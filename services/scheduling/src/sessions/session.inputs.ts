@@ -105,6 +105,14 @@ export class MoveSessionInput {
   @Field(() => DateTime, { nullable: true })
   endsAt?: Date;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'At least the seats that are reserved (CONFLICT says how many). More seats go to those who wait.',
+  })
+  @IsOptional()
+  @Min(1)
+  capacity?: number;
+
   @Field(() => RuleOverrideInput, { nullable: true })
   @IsOptional()
   @ValidateNested()
