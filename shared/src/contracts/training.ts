@@ -48,8 +48,26 @@ export const enrolmentConfirmed = defineEvent('org.maarad.training.enrolment.con
   data: enrolment,
 });
 
+export const enrolmentWaitlisted = defineEvent('org.maarad.training.enrolment.waitlisted.v1', {
+  topic,
+  description: 'Somebody of an exhibitor waits for a place in a workshop.',
+  data: enrolment,
+});
+
+export const enrolmentOffered = defineEvent('org.maarad.training.enrolment.offered.v1', {
+  topic,
+  description: 'A place in a workshop is kept for somebody who waited, until the deadline.',
+  data: enrolment.extend({ offerExpiresAt: instant }),
+});
+
+export const enrolmentPromoted = defineEvent('org.maarad.training.enrolment.promoted.v1', {
+  topic,
+  description: 'Somebody who waited has accepted the place that was offered, and has it.',
+  data: enrolment,
+});
+
 export const enrolmentCancelled = defineEvent('org.maarad.training.enrolment.cancelled.v1', {
   topic,
-  description: 'A place in a workshop is free again.',
+  description: 'A place in a workshop is free again, or is no longer waited for.',
   data: enrolment.extend({ reason: z.string().nullable() }),
 });

@@ -1,16 +1,17 @@
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { registrationWithdrawn } from '@maarad/shared/contracts';
 import { when } from '@maarad/shared/messaging';
 import { Workshop } from '../workshops/workshop.entity.js';
 import { cancelEnrolmentsOf } from './cancel-enrolments-of.js';
 import { EnrolmentStatus } from './enrolment-status.js';
 import { Enrolment } from './enrolment.entity.js';
+import { settleWaitlist } from './settle-waitlist.js';
 
-/** The places of an exhibitor that no longer takes part are free again. Workshops are locked in the order of their ids. */
+/** The places of an exhibitor that no longer takes part go to who waits for them. Workshops are locked in the order of their ids. */
 export const cancelEnrolmentsWhenRegistrationWithdrawn = when(
   registrationWithdrawn,
   async (work, { subject: registrationId, data: { reason }, time }) => {
-    const held = await work.manager.findBy(Enrolment, { registrationId, status: EnrolmentStatus.CONFIRMED });
+    const held = await work.manager.findBy(Enrolment, { registrationId, status: Not(EnrolmentStatus.CANCELLED) });
     if (held.length === 0) {
       return;
     }
@@ -19,9 +20,9 @@ export const cancelEnrolmentsWhenRegistrationWithdrawn = when(
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    const cancelled = await cancelEnrolmentsOf(work, workshops, { registrationId }, { reason, at: time });
+    await cancelEnrolmentsOf(work, workshops, { registrationId }, { reason, at: time });
     for (const workshop of workshops) {
-      workshop.freeSeats(cancelled.filter(({ workshopId }) => workshopId === workshop.id).length);
+      await settleWaitlist(work, workshop, time);
     }
     await work.manager.save(workshops);
   },

@@ -1,38 +1,93 @@
+import { In, Not } from 'typeorm';
 import { requireActsFor } from '@maarad/shared/auth';
-import { enrolmentConfirmed } from '@maarad/shared/contracts';
-import { creatingAllUseCase } from '@maarad/shared/database';
+import { enrolmentConfirmed, enrolmentWaitlisted } from '@maarad/shared/contracts';
+import { creatingAllUseCase, type Work } from '@maarad/shared/database';
+import { BadUserInput, Conflict } from '@maarad/shared/errors';
 import { newId } from '@maarad/shared/runtime';
-import { Workshop } from '../workshops/workshop.entity.js';
+import { Workshop, WorkshopFull } from '../workshops/workshop.entity.js';
 import { EnrolmentStatus } from './enrolment-status.js';
 import { Enrolment } from './enrolment.entity.js';
 import type { EnrolInput } from './enrolment.inputs.js';
+import { participantKey } from './participant-key.js';
 import { requireParticipation } from './require-participation.js';
+import { settleWaitlist } from './settle-waitlist.js';
 
 /**
- * Gives people of an exhibitor their places in a workshop: all or none of them, or as many as fit. The workshop's row counts the
- * places, so of many who enrol at once as many get in as there are places.
+ * Gives people of an exhibitor their places in a workshop: all or none of them, or as many as fit; who finds none waits in line
+ * where that is wanted. The workshop's row counts the places and is locked, so of many who enrol at once as many get in as there
+ * are places, and the others wait in the order in which they came.
  */
-export const enrol = creatingAllUseCase('enrol', Enrolment, async (work, input: EnrolInput, { principal, clock }) => {
-  const { exhibitorId, workshopId, participants, allOrNone } = input;
-  requireActsFor(principal, exhibitorId);
-  const { editionId } = await work.find(Workshop, workshopId);
-  const { id: registrationId, region } = await requireParticipation(work, exhibitorId, editionId);
-  const workshop = await work.lock(Workshop, workshopId);
-  const fitting = allOrNone ? participants : participants.slice(0, Math.max(1, workshop.seatsLeft));
-  workshop.takeSeats(fitting.length);
-  await work.save(workshop);
-  const at = clock.now();
-  const enrolments = fitting.map(({ name }) =>
-    Object.assign(new Enrolment(), {
-      ...{ id: newId(), workshopId, exhibitorId, registrationId },
-      participant: { name: name.trim() },
-      status: EnrolmentStatus.CONFIRMED,
-      enrolledAt: at,
-      cancellationReason: null,
-    }),
-  );
-  await work.manager.insert(Enrolment, enrolments);
-  const facts = { workshopId, editionId, exhibitorId };
-  work.record(...enrolments.map(({ id }) => enrolmentConfirmed(id, facts, { edition: editionId, region, at })));
-  return enrolments;
-});
+export const enrol = creatingAllUseCase(
+  'enrol',
+  Enrolment,
+  async (work, input: EnrolInput, { principal, clock }) => {
+    const { exhibitorId, workshopId, participants, allOrNone } = input;
+    requireActsFor(principal, exhibitorId);
+    requireDifferentPeople(input);
+    const { editionId } = await work.find(Workshop, workshopId);
+    const { id: registrationId, region } = await requireParticipation(work, exhibitorId, editionId);
+    const workshop = await work.lock(Workshop, workshopId);
+    const at = clock.now();
+    workshop.requireOpen();
+    await settleWaitlist(work, workshop, at);
+    const { seated, queued } = await whoFits(work, workshop, input);
+    workshop.takeSeats(seated);
+    await work.save(workshop);
+    const party = newId();
+    const enrolments = participants.slice(0, seated + queued).map(({ name }, index) => {
+      const id = newId();
+      return Object.assign(new Enrolment(), {
+        ...{ id, workshopId, exhibitorId, registrationId, partyId: allOrNone ? party : id },
+        ...{ participant: { name: name.trim() }, participantKey: participantKey(name) },
+        status: index < seated ? EnrolmentStatus.CONFIRMED : EnrolmentStatus.WAITLISTED,
+        ...{ enrolledAt: at, cancellationReason: null, offerExpiresAt: null },
+      });
+    });
+    await work.manager.insert(Enrolment, enrolments);
+    const facts = { workshopId, editionId, exhibitorId };
+    const about = { edition: editionId, region, at };
+    work.record(
+      ...enrolments.map(({ id, status }) =>
+        status === EnrolmentStatus.CONFIRMED
+          ? enrolmentConfirmed(id, facts, about)
+          : enrolmentWaitlisted(id, facts, about),
+      ),
+    );
+    return enrolments;
+  },
+  {
+    violations: {
+      enrolments_once_a_person: async ({ workshopId, exhibitorId, participants }, manager) => {
+        const before = await manager.findBy(Enrolment, {
+          ...{ workshopId, exhibitorId, status: Not(EnrolmentStatus.CANCELLED) },
+          participantKey: In(participants.map(({ name }) => participantKey(name))),
+        });
+        return new Conflict(
+          'Somebody is enrolled in this workshop already. Namesakes are told apart by a fuller name.',
+          before.map(({ id }) => ({ type: 'Enrolment', id })),
+        );
+      },
+    },
+  },
+);
+
+/** How many have their places at once and how many wait. @throws WorkshopFull when nobody has, and nobody wants to wait. */
+async function whoFits(work: Work, workshop: Workshop, { participants, allOrNone, waitlist }: EnrolInput) {
+  const others = await work.manager.countBy(Enrolment, {
+    workshopId: workshop.id,
+    status: EnrolmentStatus.WAITLISTED,
+  });
+  const left = others > 0 ? 0 : workshop.freePlaces;
+  const wanted = participants.length;
+  const seated = wanted <= left ? wanted : allOrNone ? 0 : left;
+  if (seated === 0 && !waitlist) {
+    throw new WorkshopFull(left);
+  }
+  return { seated, queued: waitlist ? wanted - seated : 0 };
+}
+
+function requireDifferentPeople({ participants }: EnrolInput): void {
+  if (new Set(participants.map(({ name }) => participantKey(name))).size < participants.length) {
+    throw new BadUserInput([{ path: 'participants', rule: 'must name each person once' }]);
+  }
+}

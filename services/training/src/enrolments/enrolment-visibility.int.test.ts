@@ -40,7 +40,7 @@ test('who comes is seen by the exhibitor itself, the trainers of the workshop an
   for (const as of [actingFor(exhibitorId), trainer(trainerId), organiser]) {
     const { data } = await entities('id participant { name } workshop { id }', 'Enrolment', enrolmentId, as);
     expect(data?._entities).toEqual([
-      { id: enrolmentId, participant: { name: 'Fatima 1' }, workshop: { id: workshopId } },
+      { id: enrolmentId, participant: { name: expect.stringContaining('Fatima 1 ') }, workshop: { id: workshopId } },
     ]);
   }
 });
@@ -55,7 +55,9 @@ test('for all others there is no such enrolment', async () => {
 test("an exhibitor's enrolments are its own and the organiser's to see", async () => {
   for (const as of [actingFor(exhibitorId), organiser]) {
     const { data } = await entities('enrolments { id participant { name } }', 'Exhibitor', exhibitorId, as);
-    expect(data?._entities).toEqual([{ enrolments: [{ id: enrolmentId, participant: { name: 'Fatima 1' } }] }]);
+    expect(data?._entities).toEqual([
+      { enrolments: [{ id: enrolmentId, participant: { name: expect.stringContaining('Fatima 1 ') } }] },
+    ]);
   }
   for (const as of [...strangers, trainer(trainerId)]) {
     const { data, errors } = await entities('enrolments { id }', 'Exhibitor', exhibitorId, as);
@@ -68,7 +70,10 @@ test("a workshop's enrolments are its trainers' and the organiser's to see", asy
   const list = 'query ($id: ID!) { workshop(id: $id) { enrolments { totalCount nodes { participant { name } } } } }';
   for (const as of [trainer(trainerId), organiser]) {
     const { workshop } = await service.data(list, { id: workshopId }, { as });
-    expect(workshop.enrolments).toEqual({ totalCount: 1, nodes: [{ participant: { name: 'Fatima 1' } }] });
+    expect(workshop.enrolments).toEqual({
+      totalCount: 1,
+      nodes: [{ participant: { name: expect.stringContaining('Fatima 1 ') } }],
+    });
   }
   for (const as of [...strangers, actingFor(exhibitorId)]) {
     const { data, errors } = await service.execute(list, { id: workshopId }, { as });

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime } from '@maarad/shared/graphql';
+import { IllegalTransition } from '@maarad/shared/errors';
 import { EnrolmentStatus, transitions } from './enrolment-status.js';
 
 @ObjectType('Participant', {
@@ -34,7 +35,15 @@ export class Enrolment {
   @Column('jsonb')
   participant!: Attendee;
 
-  @Field(() => EnrolmentStatus)
+  /** Which person that is, within the exhibitor: once in a workshop. */
+  @Column('text', { select: false })
+  participantKey!: string;
+
+  /** Those with the same one want to come together, and are offered their places together. */
+  @Column('uuid')
+  partyId!: string;
+
+  /** Shown by the resolver, by the clock. */
   @Column('text')
   status!: EnrolmentStatus;
 
@@ -46,9 +55,42 @@ export class Enrolment {
   @Column('text', { nullable: true })
   cancellationReason!: string | null;
 
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  offerExpiresAt!: Date | null;
+
+  get holdsSeat(): boolean {
+    return this.status !== EnrolmentStatus.WAITLISTED && this.status !== EnrolmentStatus.CANCELLED;
+  }
+
+  /** What it is at an instant: an offer that has run out is none, whether or not that has been told. */
+  statusAt(now: Date): EnrolmentStatus {
+    return this.offerExpiresAt !== null && this.offerExpiresAt <= now ? EnrolmentStatus.CANCELLED : this.status;
+  }
+
+  /** @throws IllegalTransition */
+  offer(until: Date): void {
+    this.status = transitions.move(this.status, EnrolmentStatus.OFFERED);
+    this.offerExpiresAt = until;
+  }
+
+  /** @throws IllegalTransition unless a place is kept for it at this instant. */
+  requireOffered(now: Date, answer: EnrolmentStatus): void {
+    const status = this.statusAt(now);
+    if (status !== EnrolmentStatus.OFFERED) {
+      throw new IllegalTransition('Enrolment', status, answer, []);
+    }
+  }
+
+  /** @throws IllegalTransition */
+  accept(): void {
+    this.status = transitions.move(this.status, EnrolmentStatus.CONFIRMED);
+    this.offerExpiresAt = null;
+  }
+
   /** @throws IllegalTransition */
   cancel(reason: string | null): void {
     this.status = transitions.move(this.status, EnrolmentStatus.CANCELLED);
     this.cancellationReason = reason;
+    this.offerExpiresAt = null;
   }
 }

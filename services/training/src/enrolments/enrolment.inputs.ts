@@ -33,6 +33,19 @@ export class EnrolInput extends CreatingInput {
     description: 'False takes as many as fit, in the order given; FULL then means that nobody fits.',
   })
   allOrNone!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'True puts those on the waitlist for whom no place is left: with `allOrNone` all of them, who are then offered their places together; else each for itself.',
+  })
+  waitlist!: boolean;
+}
+
+@InputType()
+export class AnswerOfferInput {
+  @Field(() => ID, { description: 'Any enrolment of those that were offered their places together.' })
+  enrolmentId!: string;
 }
 
 @InputType()

@@ -51,7 +51,9 @@ test('several people come all or not at all, unless as many as fit are wanted', 
   expect(await seatsLeft(workshopId)).toBe(3);
   expect(await confirmed(workshopId)).toHaveLength(0);
   const some = await ask(4, { allOrNone: false });
-  expect(some.data?.enrol.map((one: any) => one.participant.name)).toEqual(['Fatima 1', 'Fatima 2', 'Fatima 3']);
+  expect(some.data?.enrol.map((one: any) => one.participant.name)).toEqual(
+    [1, 2, 3].map((n) => expect.stringContaining(`Fatima ${n} `)),
+  );
   expect((await ask(2, { allOrNone: false })).errors?.[0]?.extensions).toEqual({ code: 'FULL', seatsLeft: 0 });
   expect(await confirmed(workshopId)).toHaveLength(3);
 });

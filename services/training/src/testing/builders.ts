@@ -21,6 +21,12 @@ export const enrol =
   'mutation ($input: EnrolInput!) { enrol(input: $input) { id status participant { name } exhibitor { id } workshop { id seatsLeft } } }';
 export const cancelEnrolment =
   'mutation ($input: CancelEnrolmentInput!) { cancelEnrolment(input: $input) { id status cancellationReason workshop { seatsLeft } } }';
+export const waitInLine =
+  'mutation ($input: EnrolInput!) { enrol(input: $input) { id status waitlistPosition offerExpiresAt } }';
+export const acceptOffer =
+  'mutation ($input: AnswerOfferInput!) { acceptOffer(input: $input) { id status offerExpiresAt workshop { seatsLeft } } }';
+export const declineOffer =
+  'mutation ($input: AnswerOfferInput!) { declineOffer(input: $input) { id status cancellationReason } }';
 export const readWorkshop =
   'query ($id: ID!) { workshop(id: $id) { status seatsLeft startsAt venue { id } session { id } cancellationReason refusal { reason conflictsWith { type id name { value } } } } }';
 
@@ -104,9 +110,15 @@ export function builders(service: TestService) {
     },
     enrolInput: (workshopId: string, exhibitorId: string, people = 1, overrides: object = {}) => ({
       ...{ idempotencyKey: newId(), workshopId, exhibitorId },
-      participants: Array.from({ length: people }, (_, index) => ({ name: `Fatima ${index + 1}` })),
+      participants: Array.from({ length: people }, (_, index) => ({ name: `Fatima ${index + 1} ${newId()}` })),
       ...overrides,
     }),
+    /** The ids of people of an exhibitor that want to come, in a place or in line. */
+    async waiting(workshopId: string, exhibitorId: string, people = 1, overrides: object = {}): Promise<string[]> {
+      const input = made.enrolInput(workshopId, exhibitorId, people, { waitlist: true, ...overrides });
+      const data = await service.data(waitInLine, { input }, { as: organiser });
+      return data.enrol.map(({ id }: { id: string }) => id);
+    },
     async enrolled(workshopId: string, exhibitorId: string, people = 1): Promise<string[]> {
       const input = made.enrolInput(workshopId, exhibitorId, people);
       const data = await service.data(enrol, { input }, { as: organiser });

@@ -19,6 +19,7 @@ export const announceWorkshop = creatingUseCase(
   async (work, input: AnnounceWorkshopInput, { principal, clock }) => {
     requireLeads(principal, input.trainerIds);
     const { editionId, topic, trainerIds, language, level, capacity, venueId, startsAt, endsAt } = input;
+    const { fairness, offerMinutes } = input;
     await requireTrainers(work, trainerIds);
     const edition = await requireEdition(work, editionId);
     if (endsAt <= startsAt) {
@@ -29,7 +30,7 @@ export const announceWorkshop = creatingUseCase(
     const workshop = await work.insert(
       Object.assign(new Workshop(), {
         ...{ id: newId(), editionId, topic, trainerIds, language, level, capacity, venueId, startsAt, endsAt },
-        title: textsOf(input.title),
+        ...{ fairness, offerMinutes, title: textsOf(input.title) },
         status: WorkshopStatus.ANNOUNCED,
         ...{ seatsTaken: 0, sessionId: null, refusal: null, cancellationReason: null },
       }),

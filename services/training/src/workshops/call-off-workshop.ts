@@ -11,7 +11,6 @@ export async function callOffWorkshop(
   { reason, at }: { reason: string | null; at: Date },
 ): Promise<void> {
   workshop.cancel(reason);
-  await work.save(workshop);
   work.record(
     workshopCancelled(
       workshop.id,
@@ -20,4 +19,5 @@ export async function callOffWorkshop(
     ),
   );
   await cancelEnrolmentsOf(work, [workshop], {}, { reason, at });
+  await work.save(workshop);
 }

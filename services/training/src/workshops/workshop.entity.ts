@@ -2,6 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CodedError } from '@maarad/shared/errors';
 import { DateTime, Language, LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
+import { FairnessRule } from './fairness-rule.js';
 import { Level, TrainingTopic } from './training-topic.js';
 import { transitions, WorkshopStatus } from './workshop-status.js';
 
@@ -98,9 +99,25 @@ export class Workshop {
   @Column('text', { nullable: true })
   cancellationReason!: string | null;
 
-  @Field(() => Int, { description: 'Places that are free now.' })
-  get seatsLeft(): number {
+  @Field(() => FairnessRule, { description: 'Who of those that wait is offered a free place first.' })
+  @Column('text')
+  fairness!: FairnessRule;
+
+  @Field(() => Int, {
+    description: 'How long a place is kept for whom it is offered, at most until the workshop begins.',
+  })
+  @Column('integer')
+  offerMinutes!: number;
+
+  /** Neither held nor offered. */
+  get freePlaces(): number {
     return this.capacity - this.seatsTaken;
+  }
+
+  /** Until when a place is kept that is offered now. A workshop that was entered afterwards has begun already. */
+  offerEnds(now: Date): Date {
+    const end = new Date(now.getTime() + this.offerMinutes * 60_000);
+    return this.startsAt > now && this.startsAt < end ? this.startsAt : end;
   }
 
   get isOver(): boolean {
@@ -124,23 +141,26 @@ export class Workshop {
     this.refusal = refusal;
   }
 
-  /** All its places are free again. @throws IllegalTransition */
+  /** @throws IllegalTransition */
   cancel(reason: string | null): void {
     this.status = transitions.move(this.status, WorkshopStatus.CANCELLED);
     this.cancellationReason = reason;
-    this.seatsTaken = 0;
   }
 
-  /** @throws CodedError ILLEGAL_TRANSITION unless it is scheduled; FULL, with what is left, when there are not that many. */
-  takeSeats(count: number): void {
+  /** @throws CodedError ILLEGAL_TRANSITION unless it is scheduled. */
+  requireOpen(): void {
     if (this.status !== WorkshopStatus.SCHEDULED) {
       throw new CodedError('ILLEGAL_TRANSITION', `Nobody can enrol in a workshop that is ${this.status}.`, {
         type: 'Workshop',
         from: this.status,
       });
     }
-    if (count > this.seatsLeft) {
-      throw new WorkshopFull(this.seatsLeft);
+  }
+
+  /** @throws WorkshopFull when there are not that many. */
+  takeSeats(count: number): void {
+    if (count > this.freePlaces) {
+      throw new WorkshopFull(this.freePlaces);
     }
     this.seatsTaken += count;
   }

@@ -9,6 +9,7 @@ import {
   PageArgs,
   TextField,
 } from '@maarad/shared/graphql';
+import { FairnessRule } from './fairness-rule.js';
 import { Level, TrainingTopic } from './training-topic.js';
 import { WorkshopStatus } from './workshop-status.js';
 import { Workshop } from './workshop.entity.js';
@@ -64,6 +65,17 @@ export class AnnounceWorkshopInput extends CreatingInput {
   @Min(1)
   @Max(10_000)
   capacity!: number;
+
+  @Field(() => FairnessRule, { defaultValue: FairnessRule.FIRST_COME })
+  fairness!: FairnessRule;
+
+  @Field(() => Int, {
+    defaultValue: 120,
+    description: 'How long a place that became free is kept for whom it is offered: five minutes to a week.',
+  })
+  @Min(5)
+  @Max(10_080)
+  offerMinutes!: number;
 
   @Field(() => ID, { description: 'Where it is wanted.' })
   @IsUUID('all', { message: 'must be an id' })

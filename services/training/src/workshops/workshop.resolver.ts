@@ -1,8 +1,9 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { page } from '@maarad/shared/database';
 import { PageArgs, type Context } from '@maarad/shared/graphql';
 import { EnrolmentConnection } from '../enrolments/enrolment.inputs.js';
 import { enrolmentsOfWorkshop } from '../enrolments/enrolment.reference.js';
+import { seatsLeft, waitlistLength } from '../enrolments/waitlist.js';
 import { Edition } from '../external/edition.stub.js';
 import { Session } from '../external/session.stub.js';
 import { Venue } from '../external/venue.stub.js';
@@ -56,6 +57,19 @@ export class WorkshopResolver {
   @FieldResolver(() => Session, { nullable: true, description: 'Its place in the programme, once it has one.' })
   session(@Root() { sessionId }: Workshop): Session | null {
     return sessionId === null ? null : { id: sessionId };
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'Places that one can take now. While others wait there are none: a place that becomes free is offered to them.',
+  })
+  seatsLeft(@Root() workshop: Workshop, @Ctx() context: Context) {
+    return seatsLeft(context, workshop);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many people wait for a place.' })
+  waitlistLength(@Root() workshop: Workshop, @Ctx() context: Context) {
+    return waitlistLength(context, workshop);
   }
 
   @FieldResolver(() => [Trainer])
