@@ -3,8 +3,10 @@ import { visibleOrder } from './orders/order.reference.js';
 import { OrderLineResolver, OrderResolver } from './orders/order.resolver.js';
 import { productById } from './products/product.reference.js';
 import { ExhibitorProductsResolver, ProductResolver } from './products/product.resolver.js';
+import { OrderSettlementsResolver, SettlementResolver } from './settlements/settlement.resolver.js';
 import { EditionSalesResolver, ExhibitorSalesResolver, SalesSummaryResolver } from './summaries/sales.resolver.js';
 import { BestSellersResolver, ProductSalesResolver } from './summaries/best-seller.resolver.js';
+import { TillResolver } from './tills/till.resolver.js';
 
 export const subgraph: SubgraphOptions = {
   resolvers: [
@@ -12,6 +14,9 @@ export const subgraph: SubgraphOptions = {
     ExhibitorProductsResolver,
     OrderResolver,
     OrderLineResolver,
+    OrderSettlementsResolver,
+    SettlementResolver,
+    TillResolver,
     ExhibitorSalesResolver,
     EditionSalesResolver,
     SalesSummaryResolver,

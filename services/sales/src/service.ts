@@ -5,16 +5,25 @@ import { handlers } from './handlers.js';
 import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
 import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
 import { StockLevels1700000032000 } from './migrations/1700000032000-stock-levels.js';
+import { Tills1700000033000 } from './migrations/1700000033000-tills.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
 import { subgraph } from './schema.js';
+import { Settlement } from './settlements/settlement.entity.js';
 import { Stall } from './stalls/stall.entity.js';
+import { Till } from './tills/till.entity.js';
 
 export const salesService: ServiceDefinition = {
   name: 'sales',
-  entities: [EditionFacts, Stall, Product, StockMovement, Order],
-  migrations: [Projections1700000001000, Opening1700000030000, RecordSale1700000031000, StockLevels1700000032000],
+  entities: [EditionFacts, Stall, Product, StockMovement, Order, Till, Settlement],
+  migrations: [
+    Projections1700000001000,
+    Opening1700000030000,
+    RecordSale1700000031000,
+    StockLevels1700000032000,
+    Tills1700000033000,
+  ],
   subgraph,
   handlers,
 };

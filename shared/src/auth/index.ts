@@ -3,3 +3,4 @@ export * from './authorization.js';
 export * from './local-keys.js';
 export * from './principal.js';
 export * from './principal-token.js';
+export * from './signed-content.js';

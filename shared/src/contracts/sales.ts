@@ -70,3 +70,26 @@ export const orderRefunded = defineEvent('org.maarad.sales.order.refunded.v1', {
   description: 'An order has been taken back whole: the money returned, the goods in stock again.',
   data: order.extend({ reason: z.string() }),
 });
+
+const settlement = z.object({
+  exhibitorId: id,
+  editionId: id,
+  orderId: id,
+  productId: id,
+  missing: z.int().positive(),
+});
+
+export const settlementOpened = defineEvent('org.maarad.sales.settlement.opened.v1', {
+  topic,
+  description: 'A stand sold more of a product, without a network, than there was (the subject is the settlement).',
+  data: settlement,
+});
+
+export const settlementSettled = defineEvent('org.maarad.sales.settlement.settled.v1', {
+  topic,
+  description: 'What a buyer missed has been delivered, replaced or refunded (the subject is the settlement).',
+  data: settlement.extend({
+    resolution: z.enum(['SUBSTITUTE', 'LATER_DELIVERY', 'REFUND']),
+    substituteId: id.nullable(),
+  }),
+});

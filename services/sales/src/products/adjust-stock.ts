@@ -1,14 +1,14 @@
 import { requireActsFor } from '@maarad/shared/auth';
-import { stockExhausted, stockLow } from '@maarad/shared/contracts';
 import { creatingUseCase, type Work } from '@maarad/shared/database';
 import { CodedError } from '@maarad/shared/errors';
 import { Stall } from '../stalls/stall.entity.js';
 import { Product } from './product.entity.js';
 import type { CorrectStockInput, WriteOffStockInput } from './product.inputs.js';
 import { changeStock, type StockOccasion } from './stock-ledger.js';
+import { tellCrossing } from './tell-crossing.js';
 
 /** More was to be written off than is there: it is counted first (`correctStock`). */
-class NotSoMany extends CodedError {
+export class NotSoMany extends CodedError {
   constructor({ id, available }: Product, wanted: number) {
     super('SOLD_OUT', 'There is not so much in stock.', { products: [{ id, wanted, left: available }] });
   }
@@ -45,16 +45,9 @@ export const correctStock = creatingUseCase(
 );
 
 async function adjust(work: Work, product: Product, quantity: number, occasion: StockOccasion): Promise<Product> {
-  const { id, exhibitorId, editionId, available: before, lowStockAt: threshold } = product;
+  const { id, exhibitorId, editionId, available } = product;
   await changeStock(work, [{ productId: id, quantity }], occasion);
-  const left = before + quantity;
-  const owner = { exhibitorId, editionId };
-  const stall = await work.manager.findOneBy(Stall, owner);
-  const about = { edition: editionId, region: stall?.region, at: occasion.at };
-  if (left === 0 && before > 0) {
-    work.record(stockExhausted(id, owner, about));
-  } else if (left <= threshold && before > threshold) {
-    work.record(stockLow(id, { ...owner, left, threshold }, about));
-  }
+  const stall = await work.manager.findOneBy(Stall, { exhibitorId, editionId });
+  tellCrossing(work, product, available + quantity, { edition: editionId, region: stall?.region, at: occasion.at });
   return work.find(Product, id);
 }

@@ -3,13 +3,13 @@ import { StockMovement, type MovementKind } from './stock-movement.entity.js';
 
 export interface StockChange {
   productId: string;
-  /** Units, negative when they leave: what leaves by a sale is written by `record_sale`. */
+  /** Units, negative when they leave. What a sale over the network takes is written by `record_sale`. */
   quantity: number;
 }
 
 /** Why the stock changes, when and by whom. */
 export interface StockOccasion {
-  kind: Exclude<MovementKind, 'SOLD'>;
+  kind: MovementKind;
   orderId?: string;
   /** For what is lost or corrected, and for nothing else. */
   reason?: string;

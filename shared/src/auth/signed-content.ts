@@ -1,0 +1,21 @@
+import { compactVerify, importJWK } from 'jose';
+import { BadUserInput } from '../errors/index.js';
+
+/** Whether it is an Ed25519 public key: the `x` of its JWK (RFC 8037), 32 bytes in base64url. */
+export const isPublicKey = (x: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(x);
+
+/**
+ * The JSON content of a compact JWS (RFC 7515) that was signed with the key's private half.
+ * @throws BadUserInput when it is none, was changed, or is signed with another key.
+ */
+export async function openSigned(jws: string, x: string): Promise<unknown> {
+  try {
+    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x }, 'EdDSA');
+    const { payload } = await compactVerify(jws, key, { algorithms: ['EdDSA', 'Ed25519'] });
+    return JSON.parse(new TextDecoder().decode(payload));
+  } catch {
+    throw new BadUserInput([
+      { path: 'entries', rule: 'must be JSON, signed as a compact JWS with the registered key' },
+    ]);
+  }
+}
