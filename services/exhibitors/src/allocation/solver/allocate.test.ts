@@ -83,7 +83,6 @@ const problem: fc.Arbitrary<Problem> = fc
     });
   });
 const seed = fc.integer();
-// The improvement tries a fixed number of changes however small the fair is, so a few fairs take a second.
 const check = (property: fc.IProperty<any>): void => {
   fc.assert(property, { numRuns: 25 });
 };

@@ -3,7 +3,8 @@ import type { Board } from './board.js';
 import type { Draw } from './draw.js';
 
 /** How many changes are tried: a number, not a time, so that a seed gives the same answer on every machine. */
-export const triesFor = (board: Board) => (board.asking < 2 || board.free < 2 ? 0 : 300_000 + 1_000 * board.asking);
+export const triesFor = (board: Board) =>
+  board.asking < 2 || board.free < 2 ? 0 : Math.min(300_000, 4_000 * board.asking) + 1_000 * board.asking;
 /** For so much of the tries a change may cost something, ever less, to get out of dead ends; then it must not. */
 const adventurous = 0.7;
 /** After so many tries others may have their turn. */
