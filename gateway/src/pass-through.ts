@@ -10,7 +10,10 @@ import type { Dispatcher } from 'undici';
 import type { Service, ServiceName, Services } from './services.js';
 
 /** What a service owns beside the graph, shown at the front door: path and service. */
-export const passThroughs: { path: string; service: ServiceName }[] = [{ path: '/events', service: 'partners' }];
+export const passThroughs: { path: string; service: ServiceName }[] = [
+  { path: '/events', service: 'partners' },
+  { path: '/programme.ics', service: 'scheduling' },
+];
 
 /** What a caller's headers say to the service, and a service's to the caller. */
 const headersIn = ['accept', 'last-event-id', 'if-none-match'] as const;

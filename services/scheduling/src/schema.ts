@@ -1,5 +1,6 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
 import { ConflictsResolver, SessionOverridesResolver } from './conflicts/conflicts.resolver.js';
+import { SessionCalendarResolver } from './calendars/session-calendar.resolver.js';
 import { performerById } from './performers/performer.reference.js';
 import { PerformerResolver } from './performers/performer.resolver.js';
 import { EditionResolver } from './programme/edition.resolver.js';
@@ -33,6 +34,7 @@ export const subgraph: SubgraphOptions = {
     ProgrammeFillResolver,
     ReservationResolver,
     SeatsOfSessionResolver,
+    SessionCalendarResolver,
   ],
   references: {
     Venue: ({ id }, context) => venueById(context).load(id),

@@ -5,6 +5,7 @@ import { Booking } from './bookings/booking.entity.js';
 import { ProgrammeRules } from './conflicts/programme-rules.entity.js';
 import { RuleOverride } from './conflicts/rule-override.entity.js';
 import { StandDuty } from './conflicts/stand-duty.entity.js';
+import { calendarRoute } from './calendars/calendar.route.js';
 import { handlers } from './handlers.js';
 import { Opening1700000020000 } from './migrations/1700000020000-opening.js';
 import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
@@ -13,6 +14,7 @@ import { Rules1700000024000 } from './migrations/1700000024000-rules.js';
 import { StandSlices1700000024100 } from './migrations/1700000024100-stand-slices.js';
 import { Fills1700000025000 } from './migrations/1700000025000-fills.js';
 import { Troupes1700000026000 } from './migrations/1700000026000-troupes.js';
+import { Calendars1700000027000 } from './migrations/1700000027000-calendars.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
@@ -50,7 +52,9 @@ export const schedulingService: ServiceDefinition = {
     StandSlices1700000024100,
     Fills1700000025000,
     Troupes1700000026000,
+    Calendars1700000027000,
   ],
   subgraph,
   handlers,
+  routes: (surroundings) => ({ 'GET /programme.ics': calendarRoute(surroundings) }),
 };

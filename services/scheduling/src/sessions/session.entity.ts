@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { CodedError, Conflict } from '@maarad/shared/errors';
+import { BadUserInput, CodedError, Conflict } from '@maarad/shared/errors';
 import { DateTime, Language, LocalDate, LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
 import type { Resource } from '../bookings/resource.js';
 import { SessionKind } from './session-kind.js';
@@ -87,6 +87,14 @@ export class Session {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   presenceAt: Date | null = null;
 
+  /** How often what a calendar shows of it changed: counted by the database. */
+  @Column({ type: 'integer', insert: false, update: false })
+  revision: number = 0;
+
+  /** When it changed last; given by the database. */
+  @Column({ type: 'timestamptz', precision: 3, insert: false, update: false })
+  changedAt!: Date;
+
   @Field(() => Int, {
     description:
       'How many seats are not reserved. None in a workshop, in which one enrols, and in what is cancelled. Whoever waits for seats comes before a new reservation.',
@@ -123,8 +131,14 @@ export class Session {
     this.status = transitions.move(this.status, SessionStatus.CANCELLED);
   }
 
-  /** Says whether that changes anything. @throws Conflict with the number of seats that are reserved, where they are more. */
+  /**
+   * Says whether that changes anything.
+   * @throws Conflict with the number of seats that are reserved, where they are more; BadUserInput for a workshop, which has its own.
+   */
   resize(capacity: number): boolean {
+    if (this.workshopId !== null && capacity !== this.capacity) {
+      throw new BadUserInput([{ path: 'capacity', rule: 'must stay: it is the workshop’s own' }]);
+    }
     if (capacity < this.seatsTaken) {
       throw new Conflict(
         `${this.seatsTaken} seats are reserved in the session.`,
