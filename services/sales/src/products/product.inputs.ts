@@ -16,6 +16,7 @@ import {
   LocalizedTextInput,
   MoneyInput,
   PageArgs,
+  Region,
   TextField,
 } from '@maarad/shared/graphql';
 import { ProductLabel, ProductUnit } from './product-terms.js';
@@ -37,6 +38,19 @@ export class ProductFilter {
 
   @Field(() => ProductLabel, { nullable: true })
   label?: ProductLabel;
+
+  @Field(() => Region, { nullable: true, description: 'Where the exhibitor comes from.' })
+  region?: Region;
+
+  @Field(() => MoneyInput, { nullable: true, description: 'The lowest price of one unit, in this currency only.' })
+  @IsOptional()
+  @ValidateNested()
+  minPrice?: MoneyInput;
+
+  @Field(() => MoneyInput, { nullable: true, description: 'The highest price of one unit, in this currency only.' })
+  @IsOptional()
+  @ValidateNested()
+  maxPrice?: MoneyInput;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -147,3 +147,27 @@ test('products are found by exhibitor, category, label and stock, page by page',
   const tooMany = await service.refusal('{ products(first: 10000) { totalCount } }');
   expect(tooMany.code).toBe('BAD_USER_INPUT');
 });
+
+test('products are found by the region that they come from and by price, both ends included', async () => {
+  const category = 'FIND_BY_PRICE';
+  const price = (amount: string) => ({ amount, currency: 'MAD' });
+  const [north, south] = [
+    await make.stall(edition, { region: 'ORIENTAL' }),
+    await make.stall(edition, { region: 'SOUSS_MASSA' }),
+  ];
+  const cheap = await make.product(north, { category, price: price('10.00') });
+  const dear = await make.product(south, { category, price: price('50.50') });
+  const ask = 'query ($filter: ProductFilter) { products(filter: $filter) { totalCount nodes { id } } }';
+  for (const [filter, ids] of [
+    [{ region: 'ORIENTAL' }, [cheap]],
+    [{ region: 'SOUSS_MASSA', maxPrice: price('50.49') }, []],
+    [{ minPrice: price('10.00'), maxPrice: price('50.50') }, [cheap, dear]],
+    [{ minPrice: price('10.01') }, [dear]],
+    [{ maxPrice: price('50') }, [cheap]],
+    [{ maxPrice: { amount: '99', currency: 'EUR' } }, []],
+  ] as const) {
+    const { products } = await service.data(ask, { filter: { category, ...filter } });
+    expect(products).toEqual({ totalCount: ids.length, nodes: ids.map((id) => ({ id })) });
+  }
+  expect((await service.refusal(ask, { filter: { minPrice: price('1.005') } })).code).toBe('BAD_USER_INPUT');
+});

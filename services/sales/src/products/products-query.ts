@@ -1,6 +1,6 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { pagesByParent } from '@maarad/shared/database';
-import { defineLoaderWithArgs, type Page } from '@maarad/shared/graphql';
+import { defineLoaderWithArgs, Money, type Page, type Region } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
 import { Stall } from '../stalls/stall.entity.js';
 import { ProductStatus } from './product-terms.js';
@@ -8,21 +8,24 @@ import { Product } from './product.entity.js';
 import type { ProductFilter } from './product.inputs.js';
 
 /** Leaves what can be seen at an open stall: a product that is withdrawn, or whose stall has closed, is on no list. */
-function onlyOffered(query: SelectQueryBuilder<Product>): SelectQueryBuilder<Product> {
+function onlyOffered(query: SelectQueryBuilder<Product>, region?: Region): SelectQueryBuilder<Product> {
   const stall = query
     .subQuery()
     .select('1')
     .from(Stall, 'stall')
     .where(
-      `stall.exhibitorId = ${query.alias}.exhibitorId AND stall.editionId = ${query.alias}.editionId AND stall.open`,
+      `stall.exhibitorId = ${query.alias}.exhibitorId AND stall.editionId = ${query.alias}.editionId AND stall.open${region ? ' AND stall.region = :region' : ''}`,
     )
     .getQuery();
-  return query.andWhere(`${query.alias}.status = :listed AND EXISTS ${stall}`, { listed: ProductStatus.LISTED });
+  return query.andWhere(`${query.alias}.status = :listed AND EXISTS ${stall}`, {
+    listed: ProductStatus.LISTED,
+    region,
+  });
 }
 
 /** The products on offer that a filter leaves. */
 export function productsQuery(database: DataSource, filter: ProductFilter = {}): SelectQueryBuilder<Product> {
-  const query = onlyOffered(database.getRepository(Product).createQueryBuilder('product'));
+  const query = onlyOffered(database.getRepository(Product).createQueryBuilder('product'), filter.region);
   for (const property of ['exhibitorId', 'editionId'] as const) {
     const wanted = filter[property];
     if (wanted) {
@@ -37,6 +40,16 @@ export function productsQuery(database: DataSource, filter: ProductFilter = {}):
   }
   if (typeof filter.inStock === 'boolean') {
     query.andWhere(filter.inStock ? 'product.available > 0' : 'product.available = 0');
+  }
+  for (const [bound, comparison] of Object.entries({ minPrice: '>=', maxPrice: '<=' } as const)) {
+    const price = filter[bound as 'minPrice' | 'maxPrice'];
+    if (price) {
+      const { minor, currency } = Money.parse(price, `filter.${bound}.amount`);
+      query.andWhere(`product.price_minor ${comparison} :${bound} AND product.price_currency = :${bound}Currency`, {
+        [bound]: minor,
+        [`${bound}Currency`]: currency,
+      });
+    }
   }
   return query;
 }
