@@ -177,3 +177,15 @@ test('each change of a reservation is told once, with nothing of who holds it', 
   ]);
   expect(errorOf(await seats.cancel(had.id, holder))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
 });
+
+test('a workshop’s session may move, but its capacity is its own', async () => {
+  const workshop = make.announcement({ editionId, venueId: await make.venue() });
+  await service.deliver(workshop.announced);
+  const [told] = (await service.told()).filter(({ data }) => data.workshopId === workshop.id);
+  const sessionId = told!.subject;
+  expect(errorOf(await make.move({ sessionId, capacity: 20 }))).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    problems: [{ path: 'capacity' }],
+  });
+  expect((await make.move({ sessionId, endsAt: '2025-01-28T12:00:00Z' })).errors).toBeUndefined();
+});
