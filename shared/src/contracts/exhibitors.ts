@@ -30,6 +30,8 @@ const participant = z.object({
   country,
   region: region.nullable(),
   womenLed: z.boolean(),
+  /** Left out by events older than the fact. */
+  youthLed: z.boolean().optional(),
 });
 
 const decided = participant.extend({ reason: z.string().nullable() });

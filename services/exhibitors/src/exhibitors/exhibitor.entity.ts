@@ -84,4 +84,9 @@ export class Exhibitor {
   get womenLed(): boolean {
     return this.members !== null && this.members.women * 2 > this.members.total;
   }
+
+  @Field(() => Boolean, { description: 'More than half of its members are young people.' })
+  get youthLed(): boolean {
+    return this.members !== null && this.members.youth * 2 > this.members.total;
+  }
 }

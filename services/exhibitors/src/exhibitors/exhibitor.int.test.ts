@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const fairList = `query ($edition: ID!, $first: Int!) { edition(id: $edition) { exhibitors(first: $first) {
-  totalCount nodes { id name { value } womenLed stand { code hall { code } occupant { id } } registration { status edition { id } } } } } }`;
+  totalCount nodes { id name { value } womenLed youthLed stand { code hall { code } occupant { id } } registration { status edition { id } } } } } }`;
 
 test('the statements of a list do not grow with its length', async () => {
   const { standIds } = await make.hall(edition, 50);
