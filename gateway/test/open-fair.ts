@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePortsInARow } from './free-ports.js';
+import { freePortsInARow } from '@maarad/shared/testing/free-ports';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = (name: string) => join(root, `infra/dist/${name}.js`);

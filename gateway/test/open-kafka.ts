@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-ports.js';
+import { freePortsInARow } from '@maarad/shared/testing/free-ports';
 
 const command = fileURLToPath(new URL('../../infra/dist/kafka/start.js', import.meta.url));
 
@@ -20,7 +20,7 @@ export interface OpenKafka {
 /** Starts a real Kafka as `npm run kafka` does. */
 export async function openKafka(): Promise<OpenKafka> {
   const home = mkdtempSync(join(tmpdir(), 'maarad-kafka-'));
-  const port = await freePort();
+  const port = await freePortsInARow(2);
   let running: ChildProcess;
   const kafka: OpenKafka = {
     brokers: `127.0.0.1:${port}`,

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { ensureLocalKeys, mintLocalToken } from '@maarad/shared/auth';
+import { freePort } from '@maarad/shared/testing/free-ports';
 import { repository } from '../local/repository.js';
 import { composeBenchGraph, operation, page } from './bench-graph.js';
-import { canPin, firstMessage, freePort, pinSelf, startProcess, type BenchProcess } from './bench-process.js';
+import { canPin, firstMessage, pinSelf, startProcess, type BenchProcess } from './bench-process.js';
 import { machine, median, writeSection } from './measured-section.js';
 
 const connections = 32;

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openEventLog, type EventLog } from '@maarad/shared/messaging';
 import { createLogger } from '@maarad/shared/telemetry';
+import { freePortsInARow } from '@maarad/shared/testing/free-ports';
 import { startKafka, type RunningKafka } from './start-kafka.js';
 
 const topic = 'maarad.outage';
@@ -18,7 +18,7 @@ describe('when Kafka dies and comes back', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'maarad-kafka-'));
-    port = await freePort();
+    port = await freePortsInARow(2);
     kafka = await startKafka({ port, home });
     log = await openEventLog({ kafkaBrokers: kafka.brokers, clientId: 'outage', logger });
   }, 180_000);
@@ -73,14 +73,4 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
       throw new Error(`It did not come to be within 90 seconds: ${condition.toString()}`);
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@maarad/shared/testing/free-ports';
 import pg from 'pg';
 import { isAlive } from '../supervisor/process-identity.js';
 import { databaseUrl, postgresProcess, type Surroundings } from '../processes.js';
@@ -78,13 +78,3 @@ test('another program under the id in postmaster.pid neither blocks the start no
   await ensureDatabases(databaseUrl(surroundings, 'postgres'), [], AbortSignal.timeout(25_000));
   expect(postmaster()).not.toBe(process.pid);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
