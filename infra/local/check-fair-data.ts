@@ -1,3 +1,5 @@
+import { audienceProblems } from './check-fair-audience.js';
+import { awardProblems } from './check-fair-awards.js';
 import { exhibitorProblems } from './check-fair-exhibitors.js';
 import { hallProblems } from './check-fair-halls.js';
 import { programmeProblems } from './check-fair-programme.js';
@@ -12,6 +14,8 @@ export function fairDataProblems(data: FairData): FairDataProblem[] {
     ...hallProblems(data),
     ...exhibitorProblems(data),
     ...programmeProblems(data),
+    ...audienceProblems(data),
+    ...awardProblems(data),
     ...salesProblems(data),
   ];
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import {
+  audience,
+  awards,
   changes,
   edition,
   exhibitor,
@@ -28,6 +30,8 @@ const files = {
   workshops: z.array(workshop),
   sessions: z.array(session),
   changes,
+  audience,
+  awards,
   sales: salesRules,
 };
 

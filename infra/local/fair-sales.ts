@@ -1,5 +1,6 @@
 import { instantAt } from './edition-time.js';
 import type { FairData } from './fair-data.js';
+import { randomFrom, type Random } from './seeded-random.js';
 
 export interface FairSale {
   /** `sale-0001` and so on, in the order of time. */
@@ -18,7 +19,6 @@ export interface FairRefund {
 }
 
 type Product = FairData['products'][number];
-type Random = () => number;
 
 /**
  * What the fair sold and what was brought back: the same every time for the same data, in the order of time, within
@@ -127,15 +127,4 @@ function pick<Item>(items: readonly Item[], weightOf: (item: Item) => number, ra
   const chosen = items.find((item) => (at -= weightOf(item)) < 0) ?? items.at(-1);
   if (chosen === undefined) throw new Error('Nothing to pick from');
   return chosen;
-}
-
-/** Mulberry32: small, and the same numbers on every machine. */
-function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -157,6 +157,39 @@ export const changes = z.strictObject({
   cancellations: z.array(z.strictObject({ session: key, reason: texts })).min(1),
 });
 
+/** Who wants to see one session, in the order in which they reserve: more than it has seats. */
+export const audience = z.strictObject({
+  session: key,
+  parties: z
+    .array(
+      z.strictObject({
+        visitor: key,
+        seats: z.int().min(1).max(10),
+        /** What becomes of the party; one that WAITS to the end got no seats. */
+        then: z.enum(['COMES', 'STAYS_AWAY', 'CANCELS', 'WAITS']),
+      }),
+    )
+    .min(1),
+});
+
+/** What is honoured and by whom. The points that each juror gives are drawn from the seed. */
+export const awards = z.strictObject({
+  seed: z.int().positive(),
+  criteria: z.array(z.strictObject({ code: text, name: texts, weight: z.int().positive() })).min(1),
+  jurors: z.array(z.strictObject({ key, exhibitor: key.optional() })).min(1),
+  interests: z.array(z.strictObject({ juror: key, exhibitor: key, reason: text })),
+  categories: z
+    .array(
+      z.strictObject({
+        key,
+        name: texts,
+        places: z.int().positive(),
+        nominees: z.array(z.strictObject({ exhibitor: key, citation: texts })).min(1),
+      }),
+    )
+    .min(1),
+});
+
 /** The rules from which `fairSales` makes the same few thousand sales every time. */
 export const salesRules = z.strictObject({
   seed: z.int().positive(),

@@ -1,5 +1,8 @@
+import type { Principal } from '@maarad/shared/auth/principal';
 import { readFairData } from './fair-data.js';
 import { graphClient } from './load/graph-client.js';
+import { loadAudience } from './load/load-audience.js';
+import { loadAwards } from './load/load-awards.js';
 import { loadExhibitors } from './load/load-exhibitors.js';
 import { loadProgramme } from './load/load-programme.js';
 import { loadSales } from './load/load-sales.js';
@@ -7,7 +10,8 @@ import { loadSales } from './load/load-sales.js';
 export interface LoadFairOptions {
   /** The gateway's address, without a path. */
   url: string;
-  adminToken: string;
+  /** A token for the organiser, or for somebody who comes as a visitor. */
+  tokenOf: (person: Principal) => Promise<string>;
   log: (line: string) => void;
 }
 
@@ -15,14 +19,18 @@ export interface LoadFairOptions {
  * Loads the demonstration fair through the front door, so that every row has gone through the rules and left its events. Keys
  * make it repeatable: a load that was interrupted goes on where it stopped, one that is done changes nothing.
  */
-export async function loadFair({ url, adminToken, log }: LoadFairOptions): Promise<void> {
+export async function loadFair({ url, tokenOf, log }: LoadFairOptions): Promise<void> {
   const data = readFairData();
-  const graph = graphClient(url, adminToken);
+  const graph = graphClient(url, await tokenOf({ id: 'admin', role: 'admin' }));
+  const clientOf = async (id: string) => graphClient(url, await tokenOf({ id, role: 'visitor' }));
   log(`The demonstration fair: ${data.exhibitors.length} exhibitors register …`);
   const loaded = await loadExhibitors(graph, data);
   log('… the programme and the workshops are set …');
-  await loadProgramme(graph, data, loaded);
+  const { sessionIds } = await loadProgramme(graph, data, loaded);
+  await loadAudience(graph, clientOf, data, sessionIds);
   log('… the stalls sell for seven days …');
   const { sales } = await loadSales(graph, data, loaded);
-  log(`… and ${sales} sales are in the books.`);
+  log(`… ${sales} sales are in the books, and a jury honours the best …`);
+  await loadAwards(graph, clientOf, data, loaded);
+  log('… the fair is complete.');
 }

@@ -13,7 +13,7 @@ export async function loadProgramme(
   graph: GraphClient,
   data: FairData,
   { editionId, exhibitorIds }: LoadedExhibitors,
-): Promise<void> {
+): Promise<{ sessionIds: Ids }> {
   const create = async <Row extends { key: string }>(
     field: string,
     type: string,
@@ -95,6 +95,7 @@ export async function loadProgramme(
   });
   await schedule(true);
   await release(graph, { editionId, note: secondNote });
+  return { sessionIds };
 }
 
 const firstNote = { ar: 'برنامج المعرض', fr: 'Le programme de la foire' };

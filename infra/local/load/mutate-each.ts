@@ -16,8 +16,8 @@ export interface MutateOptions {
   notHeard?: string[];
 }
 
-/** What a mutation gives back, as far as the loader reads it. */
-interface Made {
+/** What most mutations give back, as far as the loader reads it. */
+export interface Made {
   id: string;
   stands?: { id: string; code: string }[];
 }
@@ -26,18 +26,18 @@ interface Made {
  * Runs one mutation for each input, many in one operation: an operation costs the front door more than what is in it. Where one
  * of a batch is refused, each is asked by itself. Gives the answers in the order of the inputs; undefined for what was done before.
  */
-export async function mutateEach(
+export async function mutateEach<Answer = Made>(
   graph: GraphClient,
   field: string,
   type: string,
   inputs: readonly object[],
   options: MutateOptions = {},
-): Promise<(Made | undefined)[]> {
-  const answers: (Made | undefined)[] = [];
+): Promise<(Answer | undefined)[]> {
+  const answers: (Answer | undefined)[] = [];
   const starts = Array.from({ length: Math.ceil(inputs.length / batchSize) }, (_, batch) => batch * batchSize).values();
   const work = async () => {
     for (const start of starts) {
-      const made = await batch(graph, field, type, inputs.slice(start, start + batchSize), options);
+      const made = await batch<Answer>(graph, field, type, inputs.slice(start, start + batchSize), options);
       made.forEach((answer, index) => (answers[start + index] = answer));
     }
   };
@@ -45,40 +45,40 @@ export async function mutateEach(
   return answers;
 }
 
-async function batch(
+async function batch<Answer>(
   graph: GraphClient,
   field: string,
   type: string,
   inputs: readonly object[],
   options: MutateOptions,
-): Promise<(Made | undefined)[]> {
+): Promise<(Answer | undefined)[]> {
   const { selection = 'id' } = options;
   try {
     const variables = Object.fromEntries(inputs.map((input, index) => [`input${index}`, input]));
-    const data = await graph.ask<Record<string, Made>>(mutations(field, type, inputs.length, selection), variables);
+    const data = await graph.ask<Record<string, Answer>>(mutations(field, type, inputs.length, selection), variables);
     return inputs.map((_, index) => data[`made${index}`]);
   } catch (error) {
     if (!(error instanceof Refused)) {
       throw error;
     }
-    const answers: (Made | undefined)[] = [];
+    const answers: (Answer | undefined)[] = [];
     for (const input of inputs) {
-      answers.push(await one(graph, mutation(field, type, selection), input, options));
+      answers.push(await one<Answer>(graph, mutation(field, type, selection), input, options));
     }
     return answers;
   }
 }
 
-async function one(
+async function one<Answer>(
   graph: GraphClient,
   operation: string,
   input: object,
   { done, notHeard = [] }: MutateOptions,
-): Promise<Made | undefined> {
+): Promise<Answer | undefined> {
   const until = Date.now() + patienceMs;
   for (;;) {
     try {
-      return (await graph.ask<{ made: Made }>(operation, { input })).made;
+      return (await graph.ask<{ made: Answer }>(operation, { input })).made;
     } catch (error) {
       if (error instanceof Refused && done?.(error, input)) {
         return undefined;

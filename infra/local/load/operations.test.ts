@@ -8,6 +8,8 @@ const schema = buildSchema(readFileSync(join(repository, 'gateway/api.graphql'),
 const problemsOf = (text: string) => validate(schema, parse(text)).map(({ message }) => message);
 
 const asked = [
+  'infra/local/load/load-audience.ts',
+  'infra/local/load/load-awards.ts',
   'infra/local/load/load-exhibitors.ts',
   'infra/local/load/load-programme.ts',
   'infra/local/load/load-sales.ts',
