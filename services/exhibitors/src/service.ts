@@ -20,6 +20,7 @@ import { Opening1700000010000 } from './migrations/1700000010000-opening.js';
 import { StandSlices1700000011000 } from './migrations/1700000011000-stand-slices.js';
 import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
 import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
+import { RegistrationAnswers1700000018000 } from './migrations/1700000018000-registration-answers.js';
 import { Registration } from './registrations/registration.entity.js';
 import { subgraph } from './schema.js';
 
@@ -36,6 +37,7 @@ export const exhibitorsService: ServiceDefinition = {
     Aisles1700000011200,
     Search1700000015000,
     Awards1700000017000,
+    RegistrationAnswers1700000018000,
   ],
   subgraph,
   handlers,

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime } from '@maarad/shared/graphql';
+import type { Answers } from '../questionnaire/answers.js';
 import { RegistrationStatus, takingPart, transitions } from './registration-status.js';
 
 @ObjectType({ description: 'A step of a registration: what it became, when, by whom, and why.' })
@@ -51,12 +52,17 @@ export class Registration {
   @Column('bigint', { nullable: true })
   waitlistNumber!: string | null;
 
+  /** To the questionnaire of the exhibitor's kind. Shown by the resolver, to those who may see them. */
+  @Column('jsonb')
+  answers!: Answers;
+
   static submit(id: string, editionId: string, exhibitorId: string, decision: Decision): Registration {
     const registration = Object.assign(new Registration(), {
       id,
       editionId,
       exhibitorId,
       waitlistNumber: null,
+      answers: {},
       history: [],
     });
     registration.note(RegistrationStatus.SUBMITTED, decision);
