@@ -30,6 +30,8 @@ export interface ReceivedEvent<Data = unknown> {
   time: Date;
   edition?: string;
   region?: string;
+  /** The kind of the exhibitor that it is about. */
+  kind?: string;
   sequence: number;
   data: Data;
   /** The CloudEvent as it stands in the log, to the byte: for what hands it on. */
@@ -40,6 +42,8 @@ export interface ReceivedEvent<Data = unknown> {
 export interface About {
   edition?: string;
   region?: string | null;
+  /** The kind of the exhibitor that it is about: the CloudEvent's `exhibitorkind`. */
+  kind?: string | null;
   at?: Date;
 }
 
@@ -63,7 +67,7 @@ export function defineEvent<Schema extends z.ZodType>(
   { topic, data: schema, description }: { topic: Topic; data: Schema; description: string },
 ): EventDefinition<Schema> {
   const source = `/services/${type.split('.')[2]}`;
-  const envelope = (subject: string, { edition, region, at = new Date() }: About = {}) => {
+  const envelope = (subject: string, { edition, region, kind, at = new Date() }: About = {}) => {
     const scope = currentScope();
     return {
       specversion: '1.0',
@@ -75,6 +79,7 @@ export function defineEvent<Schema extends z.ZodType>(
       datacontenttype: 'application/json',
       ...(edition && { edition }),
       ...(region && { region }),
+      ...(kind && { exhibitorkind: kind }),
       ...(scope && { correlationid: scope.correlationId, traceparent: scope.traceparent }),
     };
   };

@@ -46,6 +46,7 @@ export function readEvent(record: Record<string, unknown>, definition: EventDefi
       time: new Date(event.time ?? 0),
       edition: event.edition as string | undefined,
       region: event.region as string | undefined,
+      kind: event.exhibitorkind as string | undefined,
       sequence: Number(event.sequence),
       data: definition.data.parse(event.data),
       raw,

@@ -1,4 +1,5 @@
 import { eventCatalogue } from '@maarad/shared/contracts';
+import { exhibitorsOf, kindOf } from './whom-it-tells-of.js';
 import { whenAny } from '@maarad/shared/messaging';
 import { feedTail } from './feed-tail.js';
 
@@ -6,12 +7,13 @@ import { feedTail } from './feed-tail.js';
  * Every public event gets the next place in the feed. The counter's row stays locked until the commit, so places are given in
  * the order of commits: whoever has read up to a place has missed nothing before it.
  */
-export const appendToFeed = whenAny(eventCatalogue, async (work, { id, type, subject, edition, region, time, raw }) => {
+export const appendToFeed = whenAny(eventCatalogue, async (work, event) => {
+  const { id, type, subject, edition, region, time, raw } = event;
   await work.manager.query(
     `WITH place AS (UPDATE feed_ends SET last = last + 1 RETURNING last)
-     INSERT INTO feed_entries (position, event_id, type, subject, edition, region, time, event)
-     SELECT last, $1, $2, $3, $4, $5, $6, $7 FROM place`,
-    [id, type, subject, edition ?? null, region ?? null, time, raw],
+     INSERT INTO feed_entries (position, event_id, type, subject, edition, region, kind, exhibitors, time, event)
+     SELECT last, $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM place`,
+    [id, type, subject, edition ?? null, region ?? null, kindOf(event), exhibitorsOf(event), time, raw],
   );
   work.afterCommit(() => feedTail(work.manager.dataSource).wake());
 });

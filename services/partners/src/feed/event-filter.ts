@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { eventCatalogue, regions } from '@maarad/shared/contracts';
+import { eventCatalogue, exhibitorKinds, regions } from '@maarad/shared/contracts';
 import { BadUserInput, type InputProblem } from '@maarad/shared/errors';
-import { Region } from '@maarad/shared/graphql';
+import { ExhibitorKind, Region } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
 
 @InputType({ description: 'Every given field narrows the feed; an empty list lets nothing through.' })
@@ -12,6 +12,12 @@ export class EventFilter {
   @Field(() => [Region], { nullable: true, description: 'Events about exhibitors of these regions.' })
   regions?: Region[];
 
+  @Field(() => [ExhibitorKind], { nullable: true, description: 'Events about exhibitors of these kinds.' })
+  kinds?: ExhibitorKind[];
+
+  @Field(() => ID, { nullable: true, description: 'Events that tell of this exhibitor.' })
+  exhibitorId?: string;
+
   @Field(() => ID, { nullable: true })
   editionId?: string;
 
@@ -20,20 +26,22 @@ export class EventFilter {
 }
 
 const knownTypes = new Set(eventCatalogue.map(({ type }) => type));
+const knownKinds = new Set<string>(exhibitorKinds);
 const knownRegions = new Set<string>(regions);
 
-/** @throws BadUserInput naming each type and region that the fair does not know, and each id that is none. */
+/** @throws BadUserInput naming each type, region and kind that the fair does not know, and each id that is none. */
 export function requireKnown(filter: EventFilter, pathOf: (field: keyof EventFilter) => string): EventFilter {
-  const unknown = (field: 'types' | 'regions', known: Set<string>, what: string): InputProblem[] =>
+  const unknown = (field: 'types' | 'regions' | 'kinds', known: Set<string>, what: string): InputProblem[] =>
     (filter[field] ?? [])
       .filter((value) => !known.has(value))
       .map((value) => ({ path: pathOf(field), rule: `must be ${what}, which "${value.slice(0, 200)}" is not` }));
-  const malformed = (['editionId', 'subject'] as const)
+  const malformed = (['exhibitorId', 'editionId', 'subject'] as const)
     .filter((field) => filter[field] && !isId(filter[field]))
     .map((field) => ({ path: pathOf(field), rule: 'must be an id' }));
   const problems = [
     ...unknown('types', knownTypes, 'an event type of the fair'),
     ...unknown('regions', knownRegions, 'a region of Morocco'),
+    ...unknown('kinds', knownKinds, 'a kind of exhibitor'),
     ...malformed,
   ];
   if (problems.length > 0) {

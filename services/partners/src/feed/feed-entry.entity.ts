@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { DateTime, exactInteger, Region } from '@maarad/shared/graphql';
+import { DateTime, exactInteger, ExhibitorKind, Region } from '@maarad/shared/graphql';
 
 @ObjectType('Event', {
   description: 'Something that happened at the fair. The same event, with the same id, goes out on every channel.',
@@ -29,6 +29,14 @@ export class FeedEntry {
   @Field(() => Region, { nullable: true, description: 'The region of the exhibitor that it is about.' })
   @Column('text', { nullable: true })
   region!: Region | null;
+
+  @Field(() => ExhibitorKind, { nullable: true, description: 'The kind of the exhibitor that it is about.' })
+  @Column('text', { nullable: true })
+  kind!: ExhibitorKind | null;
+
+  /** Whom it tells of. */
+  @Column('uuid', { array: true })
+  exhibitors!: string[];
 
   @Field(() => DateTime)
   @Column({ type: 'timestamptz', precision: 3 })

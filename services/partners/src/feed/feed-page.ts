@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Page } from '@maarad/shared/graphql';
-import { cursorAt, placeOf } from './cursor.js';
+import { cursorsOf } from './cursor.js';
 import { requireKnown } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import type { EventsArgs } from './feed.inputs.js';
-import { feedQuery, readFeed } from './read-feed.js';
+import { feedQuery, placeToReadFrom, readEnds, readFeed } from './read-feed.js';
 
 /** A page of the feed. Its cursors are places, so that a reader can go on with them on any other channel. */
 export async function feedPage(
@@ -12,8 +12,10 @@ export async function feedPage(
   { first, after, filter: wanted }: EventsArgs,
 ): Promise<Page<FeedEntry>> {
   const filter = requireKnown(wanted ?? {}, (field) => `filter.${field}`);
-  const rows = await readFeed(database, filter, { after: placeOf(after ?? '0', 'after'), first: first + 1 });
-  const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursorAt(node.position) }));
+  const cursors = await cursorsOf(database);
+  const place = placeToReadFrom(cursors.placeOf(after ?? '0', 'after'), await readEnds(database));
+  const rows = await readFeed(database, filter, { after: place, first: first + 1 });
+  const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursors.at(node.position) }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),

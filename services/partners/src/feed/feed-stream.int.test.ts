@@ -6,11 +6,13 @@ import { testService, type TestService } from '@maarad/shared/testing';
 import { partnersService } from '../service.js';
 import { cancelled, exhausted, types } from '../testing/events.js';
 import { openStream, type SseClient } from '../testing/sse-client.js';
+import { cursorsOf } from './cursor.js';
 import { feedStreamRoute } from './feed-stream.route.js';
 import { feedTail } from './feed-tail.js';
 
 const secret = 'a secret for tests that is long enough';
 let service: TestService;
+let feed: string;
 let server: HttpServer;
 let stopping: AbortController;
 let signed: string;
@@ -18,6 +20,7 @@ let open: SseClient[];
 
 beforeEach(async () => {
   service = await testService(partnersService);
+  ({ feed } = await cursorsOf(service.database));
   stopping = new AbortController();
   const { database } = service;
   const route = feedStreamRoute({ database, principals: new PrincipalVerifier(secret), stopping: stopping.signal });
@@ -38,7 +41,8 @@ async function stream(query = '', headers: Record<string, string> = {}): Promise
   return client;
 }
 const deliver = (count: number) => service.deliver(...Array.from({ length: count }, () => exhausted()));
-const places = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+const at = (position: number) => `${feed}-${position}`;
+const places = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => at(from + index));
 const ids = async (client: SseClient, count: number) => (await client.until(count)).map(({ id }) => id);
 
 async function readersAre(wanted: number): Promise<number> {
@@ -67,7 +71,7 @@ test('a frame is the place, the type, and the CloudEvent as it is on the log', a
   const event = cancelled();
   await service.deliver(event);
   const [frame] = await (await stream('?after=0')).until(1);
-  expect(frame).toMatchObject({ id: '1', event: types.cancelled });
+  expect(frame).toMatchObject({ id: at(1), event: types.cancelled });
   const [row] = await service.database.query('SELECT event FROM feed_entries');
   expect(frame?.data).toBe(row.event);
   expect(JSON.parse(frame?.data ?? '')).toMatchObject({
@@ -83,8 +87,8 @@ test('without a cursor it begins with what comes next, and says where that is', 
   expect(reader.headers['content-type']).toBe('text/event-stream; charset=utf-8');
   expect(await readersAre(1)).toBe(1);
   await deliver(2);
-  expect(await ids(reader, 2)).toEqual(['4', '5']);
-  expect(reader.text()).toMatch(/^retry: \d+\nid: 3\n\n/);
+  expect(await ids(reader, 2)).toEqual([4, 5].map(at));
+  expect(reader.text()).toMatch(new RegExp(`^retry: \\d+\nid: ${at(3)}\n\n`));
 });
 
 test('goes on after Last-Event-ID, whatever the address says', async () => {
@@ -93,7 +97,7 @@ test('goes on after Last-Event-ID, whatever the address says', async () => {
   await first.until(5);
   first.close();
   await deliver(2);
-  expect(await ids(await stream('?after=0', { 'last-event-id': '4' }), 3)).toEqual(['5', '6', '7']);
+  expect(await ids(await stream('?after=0', { 'last-event-id': at(4) }), 3)).toEqual([5, 6, 7].map(at));
 });
 
 test('a filter lets through what it names only, in history and live', async () => {
@@ -101,9 +105,9 @@ test('a filter lets through what it names only, in history and live', async () =
   const reader = await stream(`?after=0&types=${types.cancelled},${types.sale}`);
   await reader.until(1);
   await service.deliver(exhausted(), exhausted(), cancelled());
-  expect(await ids(reader, 2)).toEqual(['2', '5']);
+  expect(await ids(reader, 2)).toEqual([2, 5].map(at));
   await service.deliver(exhausted(undefined, { region: 'ORIENTAL' }));
-  expect(await ids(await stream('?after=0&regions=ORIENTAL'), 1)).toEqual(['6']);
+  expect(await ids(await stream('?after=0&regions=ORIENTAL'), 1)).toEqual([6].map(at));
 });
 
 test('readers who are there while fifty transactions append see all of it, in order', async () => {
@@ -119,8 +123,9 @@ test('hears of what another process appended', async () => {
   const reader = await stream();
   expect(await readersAre(1)).toBe(1);
   await service.database.query(`WITH place AS (UPDATE feed_ends SET last = last + 1 RETURNING last)
-    INSERT INTO feed_entries SELECT last, gen_random_uuid(), 'elsewhere', gen_random_uuid(), NULL, NULL, now(), '{}' FROM place`);
-  expect(await ids(reader, 1)).toEqual(['1']);
+    INSERT INTO feed_entries (position, event_id, type, subject, exhibitors, time, event)
+    SELECT last, gen_random_uuid(), 'elsewhere', gen_random_uuid(), '{}', now(), '{}' FROM place`);
+  expect(await ids(reader, 1)).toEqual([at(1)]);
 });
 
 test('a reader that leaves is forgotten, and without readers nothing is asked of the database', async () => {
@@ -140,9 +145,8 @@ test('waiting readers cost one statement a look, however many they are', async (
 
 test('a slow reader holds a page back, not the whole feed in memory', async () => {
   await service.database.query(`UPDATE feed_ends SET last = 2000`);
-  await service.database
-    .query(`INSERT INTO feed_entries SELECT place, gen_random_uuid(), '${types.sale}', gen_random_uuid(), NULL, NULL, now(),
-    '"' || repeat('x', 20000) || '"' FROM generate_series(1, 2000) AS place`);
+  await service.database.query(`INSERT INTO feed_entries (position, event_id, type, subject, exhibitors, time, event)
+    SELECT place, gen_random_uuid(), '${types.sale}', gen_random_uuid(), '{}', now(), '"' || repeat('x', 20000) || '"' FROM generate_series(1, 2000) AS place`);
   const slow = await stream('?after=0');
   slow.response.pause();
   await pause(600);
@@ -174,7 +178,10 @@ test('refuses whoever the gateway did not send, and what it cannot read, by name
     ['?regions=ATLANTIS', 'regions', {}],
     ['?edition=two', 'edition', {}],
     ['?after=now', 'after', {}],
-    ['?after=1', 'after', {}],
+    ['?kinds=PALACE', 'kinds', {}],
+    ['?exhibitor=two', 'exhibitor', {}],
+    [`?after=${at(1)}`, 'after', {}],
+    ['?after=0abc-1', 'after', {}],
     ['', 'Last-Event-ID', { 'last-event-id': 'nonsense' }],
   ] as const) {
     expect(await refusal(query, headers)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', problems: [{ path }] });

@@ -4,10 +4,10 @@ import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
 import { sendJson, type Route } from '@maarad/shared/runtime';
-import { cursorAt } from './cursor.js';
+import { cursorsOf, type Cursors } from './cursor.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { followFeed } from './follow-feed.js';
-import { readEnd } from './read-feed.js';
+import { placeToReadFrom, readEnds, requireKept } from './read-feed.js';
 import { streamRequest } from './stream-request.js';
 
 /** Proxies close what is silent for longer, mostly after 30 to 60 seconds. */
@@ -28,15 +28,20 @@ export function feedStreamRoute({ database, principals, stopping }: StreamSurrou
   return async (request, response, url) => {
     try {
       await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
-      const { filter, after } = streamRequest(request, url);
-      const place = await startingPlace(database, after);
+      const cursors = await cursorsOf(database);
+      const { filter, after } = streamRequest(request, url, cursors);
+      const place = await startingPlace(database, after, cursors);
       const ended = new AbortController();
       const end = () => ended.abort();
       response.on('close', end);
       stopping.addEventListener('abort', end);
       try {
         if (!stopping.aborted && !response.closed) {
-          await stream(response, followFeed(database, filter, place, ended.signal), place, ended.signal);
+          await stream(response, followFeed(database, filter, place, ended.signal), {
+            cursors,
+            place,
+            signal: ended.signal,
+          });
         }
       } finally {
         stopping.removeEventListener('abort', end);
@@ -48,20 +53,25 @@ export function feedStreamRoute({ database, principals, stopping }: StreamSurrou
   };
 }
 
-/** @throws BadUserInput for a place that the feed has not come to: its reader would wait, and miss what comes until then. */
-async function startingPlace(database: DataSource, after: number | undefined): Promise<number> {
-  const end = await readEnd(database);
-  if (after !== undefined && after > end) {
+/**
+ * @throws BadUserInput for a place that the feed has not come to: its reader would wait, and miss what comes until then.
+ * @throws CursorPassed for one that the feed no longer keeps.
+ */
+async function startingPlace(database: DataSource, after: number | undefined, cursors: Cursors): Promise<number> {
+  const ends = await readEnds(database);
+  const end = cursors.at(ends.last);
+  if (after !== undefined && after > ends.last) {
     throw new BadUserInput([{ path: 'after', rule: `must not be beyond the end of the feed, which is ${end}` }]);
   }
-  return after ?? end;
+  const place = placeToReadFrom(after ?? ends.last, ends);
+  await requireKept(database, place);
+  return place;
 }
 
 async function stream(
   response: ServerResponse,
   pages: AsyncGenerator<FeedEntry[]>,
-  place: number,
-  signal: AbortSignal,
+  { cursors, place, signal }: { cursors: Cursors; place: number; signal: AbortSignal },
 ): Promise<void> {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -69,7 +79,7 @@ async function stream(
     'x-accel-buffering': 'no',
   });
   // An id without data sets where to go on from, even for a reader that is cut off before its first event.
-  response.write(`retry: ${reconnectMs}\nid: ${cursorAt(place)}\n\n`);
+  response.write(`retry: ${reconnectMs}\nid: ${cursors.at(place)}\n\n`);
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) {
       response.write(': still here\n\n');
@@ -77,13 +87,24 @@ async function stream(
   }, heartbeatMs);
   try {
     for await (const entries of pages) {
-      if (!response.write(entries.map(frame).join(''))) {
+      if (!response.write(entries.map((entry) => frame(entry, cursors)).join(''))) {
         await once(response, 'drain', { signal }).catch(() => undefined);
       }
     }
+  } catch (error) {
+    response.write(farewell(error));
   } finally {
     clearInterval(heartbeat);
   }
+}
+
+/** Why a stream ends that has begun: an event of its own type, which no client takes for one of the fair's. */
+function farewell(error: unknown): string {
+  if (!(error instanceof CodedError)) {
+    throw error;
+  }
+  const { code, message, details } = error;
+  return `event: refused\ndata: ${JSON.stringify({ code, message, ...details })}\n\n`;
 }
 
 /** A reader that does not take what it has would hold the shutdown up. */
@@ -95,12 +116,12 @@ function close(response: ServerResponse): void {
   }
 }
 
-function frame({ position, type, event }: FeedEntry): string {
+function frame({ position, type, event }: FeedEntry, cursors: Cursors): string {
   const data = event
     .split(/\r\n|\r|\n/)
     .map((line) => `data: ${line}\n`)
     .join('');
-  return `id: ${cursorAt(position)}\nevent: ${type}\n${data}\n`;
+  return `id: ${cursors.at(position)}\nevent: ${type}\n${data}\n`;
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

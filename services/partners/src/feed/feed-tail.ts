@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { readEnd } from './read-feed.js';
+import { readEnds } from './read-feed.js';
 
 /** How soon readers hear of what another process of this service has appended. */
 const pollMs = 400;
@@ -59,7 +59,10 @@ export class FeedTail {
     while (this.following > 0) {
       this.wanted = false;
       // Where the database is away, readers wait: their connection is kept, and they go on where they were.
-      const end = await readEnd(this.database).catch(() => this.end);
+      const end = await readEnds(this.database).then(
+        ({ last }) => last,
+        () => this.end,
+      );
       if (end !== this.end) {
         this.end = end;
         [...this.waiting].forEach((tell) => tell());

@@ -7,7 +7,11 @@ import { readFeed } from './read-feed.js';
 /** What a reader holds at most: the next page is read when this one has been taken. */
 const pageSize = 100;
 
-/** The feed after a place, page by page, history first and then what comes, until the signal. */
+/**
+ * The feed after a place, page by page, history first and then what comes, until the signal.
+ *
+ * @throws CursorPassed when the reader is so slow that what it would read next is no longer kept.
+ */
 export async function* followFeed(
   database: DataSource,
   filter: EventFilter,

@@ -1,12 +1,22 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import { CursorPassed, cursorsOf } from './cursor.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import type { EventFilter } from './event-filter.js';
 
-/** The place of the last event; 0 where none has come yet. */
-export async function readEnd(database: DataSource): Promise<number> {
-  const [end]: { last: string }[] = await database.query('SELECT last FROM feed_ends');
-  return Number(end?.last ?? 0);
+export interface FeedEnds {
+  /** The place of the oldest event that is kept; of the next one where none is. */
+  first: number;
+  /** The place of the last event; 0 where none has come yet. */
+  last: number;
 }
+
+export async function readEnds(database: DataSource): Promise<FeedEnds> {
+  const [ends]: { first: string; last: string }[] = await database.query('SELECT first, last FROM feed_ends');
+  return { first: Number(ends?.first ?? 1), last: Number(ends?.last ?? 0) };
+}
+
+/** The place before everything that is kept stands for wherever that begins. */
+export const placeToReadFrom = (after: number, { first }: FeedEnds): number => (after === 0 ? first - 1 : after);
 
 /** What a filter leaves of the feed. */
 export function feedQuery(database: DataSource, filter: EventFilter): SelectQueryBuilder<FeedEntry> {
@@ -17,6 +27,12 @@ export function feedQuery(database: DataSource, filter: EventFilter): SelectQuer
   if (filter.regions) {
     query.andWhere('entry.region = ANY(:regions)', { regions: filter.regions });
   }
+  if (filter.kinds) {
+    query.andWhere('entry.kind = ANY(:kinds)', { kinds: filter.kinds });
+  }
+  if (filter.exhibitorId) {
+    query.andWhere('entry.exhibitors @> ARRAY[:exhibitorId::uuid]', { exhibitorId: filter.exhibitorId });
+  }
   if (filter.editionId) {
     query.andWhere('entry.edition = :editionId', { editionId: filter.editionId });
   }
@@ -26,15 +42,33 @@ export function feedQuery(database: DataSource, filter: EventFilter): SelectQuer
   return query;
 }
 
-/** The next events after a place, in order, in one statement. */
-export function readFeed(
+/**
+ * The next events after a place, in order, in one statement.
+ *
+ * @throws CursorPassed when what comes next after the place is no longer kept, even if it was a moment ago.
+ */
+export async function readFeed(
   database: DataSource,
   filter: EventFilter,
   { after, upTo, first }: { after: number; upTo?: number; first: number },
 ): Promise<FeedEntry[]> {
-  const query = feedQuery(database, filter).andWhere('entry.position > :after', { after });
+  const query = feedQuery(database, filter)
+    .andWhere('entry.position > :after', { after })
+    .andWhere('(SELECT first FROM feed_ends) <= :after + 1');
   if (upTo !== undefined) {
     query.andWhere('entry.position <= :upTo', { upTo });
   }
-  return query.orderBy('entry.position', 'ASC').limit(first).getMany();
+  const entries = await query.orderBy('entry.position', 'ASC').limit(first).getMany();
+  if (entries.length === 0) {
+    await requireKept(database, after);
+  }
+  return entries;
+}
+
+/** @throws CursorPassed */
+export async function requireKept(database: DataSource, after: number): Promise<void> {
+  const ends = await readEnds(database);
+  if (after < ends.first - 1) {
+    throw new CursorPassed('after', (await cursorsOf(database)).at(ends.first - 1));
+  }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { RegionName } from '@maarad/shared/contracts';
-import { placeOf } from './cursor.js';
+import type { ExhibitorKindName, RegionName } from '@maarad/shared/contracts';
+import type { Cursors } from './cursor.js';
 import { requireKnown, type EventFilter } from './event-filter.js';
 
 /** What a reader of the stream asks for. */
@@ -13,17 +13,19 @@ export interface StreamRequest {
 const parameterOf: Record<keyof EventFilter, string> = {
   types: 'types',
   regions: 'regions',
+  kinds: 'kinds',
+  exhibitorId: 'exhibitor',
   editionId: 'edition',
   subject: 'subject',
 };
 
 /**
- * Reads `?types=a,b&regions=A,B&edition=ID&subject=ID&after=CURSOR` and `Last-Event-ID`. The header wins over `after`: an
+ * Reads `?types=a,b&regions=A,B&kinds=A,B&exhibitor=ID&edition=ID&subject=ID&after=CURSOR` and `Last-Event-ID`. The header wins over `after`: an
  * EventSource that reconnects sends the header, with the address that it had at first.
  *
  * @throws BadUserInput naming the parameter.
  */
-export function streamRequest(request: IncomingMessage, { searchParams }: URL): StreamRequest {
+export function streamRequest(request: IncomingMessage, { searchParams }: URL, cursors: Cursors): StreamRequest {
   const list = (field: keyof EventFilter) => {
     const given = searchParams.getAll(parameterOf[field]).flatMap((value) => value.split(','));
     const values = given.map((value) => value.trim()).filter(Boolean);
@@ -33,6 +35,8 @@ export function streamRequest(request: IncomingMessage, { searchParams }: URL): 
     {
       types: list('types'),
       regions: list('regions') as RegionName[] | undefined,
+      kinds: list('kinds') as ExhibitorKindName[] | undefined,
+      exhibitorId: searchParams.get(parameterOf.exhibitorId) ?? undefined,
       editionId: searchParams.get(parameterOf.editionId) ?? undefined,
       subject: searchParams.get(parameterOf.subject) ?? undefined,
     },
@@ -40,8 +44,8 @@ export function streamRequest(request: IncomingMessage, { searchParams }: URL): 
   );
   const last = request.headers['last-event-id'];
   if (typeof last === 'string' && last !== '') {
-    return { filter, after: placeOf(last, 'Last-Event-ID') };
+    return { filter, after: cursors.placeOf(last, 'Last-Event-ID') };
   }
   const after = searchParams.get('after');
-  return { filter, after: after === null ? undefined : placeOf(after, 'after') };
+  return { filter, after: after === null ? undefined : cursors.placeOf(after, 'after') };
 }

@@ -13,7 +13,7 @@ export const edition = newId();
 export const exhausted = (subject = newId(), about: { edition?: string; region?: RegionName } = {}): NewEvent =>
   stockExhausted(subject, { exhibitorId: newId(), editionId: edition }, { edition, ...about });
 
-export const cancelled = (subject = newId()): NewEvent =>
+export const cancelled = (subject = newId(), exhibitorIds: string[] = []): NewEvent =>
   sessionCancelled(
     subject,
     {
@@ -26,7 +26,7 @@ export const cancelled = (subject = newId()): NewEvent =>
       endsAt: '2025-01-28T20:00:00Z',
       capacity: 400,
       performerIds: [],
-      exhibitorIds: [],
+      exhibitorIds,
       workshopId: null,
       reason: 'rain\nand wind',
     },
