@@ -8,6 +8,18 @@ import { exhibitorById } from './exhibitors/exhibitor.reference.js';
 import { ExhibitorResolver } from './exhibitors/exhibitor.resolver.js';
 import { standById } from './halls/hall.loaders.js';
 import { HallResolver, StandHoldingResolver, StandResolver } from './halls/hall.resolver.js';
+import {
+  FollowedPartnershipResolver,
+  PartnershipFollowUpResolver,
+} from './partnerships/follow-ups/follow-up.resolver.js';
+import { NomineeExclusionResolver } from './partnerships/interest/scoring-exclusion.resolver.js';
+import {
+  EditionNetworkResolver,
+  PartnershipNetworkResolver,
+  PartnershipNodeResolver,
+} from './partnerships/network/network.resolver.js';
+import { visiblePartnership } from './partnerships/partnership.loaders.js';
+import { ExhibitorPartnershipsResolver, PartnershipResolver } from './partnerships/partnership.resolver.js';
 import { visibleRegistration } from './registrations/registration.reference.js';
 import { RegistrationResolver } from './registrations/registration.resolver.js';
 
@@ -26,11 +38,20 @@ export const subgraph: SubgraphOptions = {
     NomineeResolver,
     JurorResolver,
     InterestResolver,
+    PartnershipResolver,
+    ExhibitorPartnershipsResolver,
+    PartnershipFollowUpResolver,
+    FollowedPartnershipResolver,
+    NomineeExclusionResolver,
+    EditionNetworkResolver,
+    PartnershipNetworkResolver,
+    PartnershipNodeResolver,
   ],
   references: {
     Award: ({ id }, context) => awardById(context).load(id),
     Edition: ({ id }, context) => editionById(context).load(id),
     Exhibitor: ({ id }, context) => exhibitorById(context).load(id),
+    Partnership: ({ id }, context) => visiblePartnership(context, id),
     Stand: ({ id }, context) => standById(context).load(id),
     Registration: ({ id }, context) => visibleRegistration(context, id),
   },

@@ -21,14 +21,30 @@ import { StandSlices1700000011000 } from './migrations/1700000011000-stand-slice
 import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
 import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
 import { RegistrationAnswers1700000018000 } from './migrations/1700000018000-registration-answers.js';
+import { Partnerships1700000018200 } from './migrations/1700000018200-partnerships.js';
+import { PartnershipFollowUp } from './partnerships/follow-ups/follow-up.entity.js';
+import { OutsidePartner } from './partnerships/outside-partner.entity.js';
+import { Partnership } from './partnerships/partnership.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { subgraph } from './schema.js';
 
 const awardEntities = [AwardCategory, Judging, Juror, Interest, Nominee, Score, SealedResult, Award];
 
+const partnershipEntities = [Partnership, OutsidePartner, PartnershipFollowUp];
+
 export const exhibitorsService: ServiceDefinition = {
   name: 'exhibitors',
-  entities: [Edition, Exhibitor, Hall, Stand, StandHolding, StandSlot, Registration, ...awardEntities],
+  entities: [
+    Edition,
+    Exhibitor,
+    Hall,
+    Stand,
+    StandHolding,
+    StandSlot,
+    Registration,
+    ...awardEntities,
+    ...partnershipEntities,
+  ],
   migrations: [
     TextSearch1700000002000,
     Opening1700000010000,
@@ -38,6 +54,7 @@ export const exhibitorsService: ServiceDefinition = {
     Search1700000015000,
     Awards1700000017000,
     RegistrationAnswers1700000018000,
+    Partnerships1700000018200,
   ],
   subgraph,
   handlers,

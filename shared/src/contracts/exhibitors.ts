@@ -124,3 +124,33 @@ export const awardGranted = defineEvent('org.maarad.exhibitors.award.granted.v1'
     rank: z.int().positive(),
   }),
 });
+
+const partnership = z.object({
+  kind: z.enum(['SUPPLY', 'JOINT_ORDER', 'EXPORT', 'KNOW_HOW']),
+  /** Null where it came about at no edition. */
+  editionId: id.nullable(),
+  agreedAt: instant,
+  /** The exhibitors of both sides, the proposer first; one alone where the other side does not exhibit. */
+  exhibitorIds: z.array(id).min(1).max(2),
+  from: z.object({ exhibitorId: id, region: region.nullable(), country }),
+  to: z.object({
+    exhibitorId: id.nullable(),
+    /** Of an organisation that does not exhibit. */
+    outsideKind: z.enum(['BUYER', 'NGO', 'CHAMBER', 'PUBLIC_BODY', 'OTHER']).nullable(),
+    region: region.nullable(),
+    country,
+  }),
+});
+
+export const partnershipAgreed = defineEvent('org.maarad.exhibitors.partnership.agreed.v1', {
+  topic: 'maarad.partnerships',
+  description:
+    'Two sides have agreed on a partnership: from now on it is public. What is only proposed, declined or taken back is not told.',
+  data: partnership,
+});
+
+export const partnershipEnded = defineEvent('org.maarad.exhibitors.partnership.ended.v1', {
+  topic: 'maarad.partnerships',
+  description: 'A partnership that had been agreed is over.',
+  data: partnership,
+});

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { useCase } from '@maarad/shared/database';
 import { BadUserInput, Forbidden } from '@maarad/shared/errors';
 import { Exhibitor } from '../exhibitors/exhibitor.entity.js';
+import { requireNoPartnership } from '../partnerships/interest/partnership-interest.js';
 import { AwardCategory } from './award-category.entity.js';
 import type { DeclareConflictInput, ScoreNomineeInput } from './awards.inputs.js';
 import { requireSeat } from './jury-seat.js';
@@ -21,6 +22,7 @@ export const scoreNominee = useCase(async (work, { nomineeId, scores }: ScoreNom
   if (declared || juror.exhibitorId === exhibitorId || principal.exhibitorId === exhibitorId) {
     throw new Forbidden('A juror does not score an exhibitor in which it has an interest.');
   }
+  await requireNoPartnership(work, [juror.exhibitorId, principal.exhibitorId], exhibitorId);
   const { criteria } = await work.find(AwardCategory, nominee.categoryId);
   const problems = scores.flatMap(({ criterion }, index) =>
     criteria.some(({ code }) => code === criterion)

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { useCase, type Work } from '@maarad/shared/database';
 import { Conflict, type ConflictingThing } from '@maarad/shared/errors';
 import { newId } from '@maarad/shared/runtime';
+import { openPartnerships, pairOf } from '../partnerships/interest/partnership-interest.js';
 import { takingPart } from '../registrations/registration-status.js';
 import { Registration } from '../registrations/registration.entity.js';
 import { AwardCategory } from './award-category.entity.js';
@@ -57,11 +58,19 @@ async function nomineesThere(work: Work, editionId: string): Promise<Nominee[]> 
   return nominees.filter(({ exhibitorId }) => exhibitors.has(exhibitorId));
 }
 
-/** The complete sheets, and which are missing of those that are due: from every juror for every nominee without an interest. */
+/**
+ * The complete sheets, and which are missing of those that are due: from every juror for every nominee without an interest. A
+ * partnership asks for no score and takes none away: one that was given before, when there was none, counts.
+ */
 async function sheetsOf(work: Work, editionId: string, categories: AwardCategory[], nominees: Nominee[]) {
   const jurors = await work.manager.findBy(Juror, { editionId });
   const interests = await work.manager.findBy(Interest, { jurorId: In(jurors.map(({ id }) => id)) });
   const scores = await work.manager.findBy(Score, { nomineeId: In(nominees.map(({ id }) => id)) });
+  const partners = await openPartnerships(
+    work.manager,
+    jurors.map(({ exhibitorId }) => exhibitorId),
+    nominees.map(({ exhibitorId }) => exhibitorId),
+  );
   const pair = (jurorId: string, other: string) => `${jurorId}/${other}`;
   const excluded = new Set([
     ...interests.map(({ jurorId, exhibitorId }) => pair(jurorId, exhibitorId)),
@@ -73,17 +82,20 @@ async function sheetsOf(work: Work, editionId: string, categories: AwardCategory
     given.set(key, { ...given.get(key), [criterion]: points });
   }
   const criteriaOf = new Map(categories.map(({ id, criteria }) => [id, criteria]));
-  const due = jurors.flatMap(({ id: jurorId }) =>
+  const due = jurors.flatMap(({ id: jurorId, exhibitorId: jurorOf }) =>
     nominees
       .filter(({ exhibitorId }) => !excluded.has(pair(jurorId, exhibitorId)))
-      .map(({ id, categoryId }) => {
+      .map(({ id, categoryId, exhibitorId }) => {
         const points = given.get(pair(jurorId, id)) ?? {};
         const lacking = (criteriaOf.get(categoryId) ?? []).filter(({ code }) => points[code] === undefined);
-        return { jurorId, nomineeId: id, points, complete: lacking.length === 0 };
+        const mayNot = partners.has(pairOf(jurorOf, exhibitorId));
+        return { jurorId, nomineeId: id, points, complete: lacking.length === 0, mayNot };
       }),
   );
   return {
     sheets: due.filter(({ complete }) => complete),
-    missing: due.filter(({ complete }) => !complete).map(({ jurorId, nomineeId }) => ({ jurorId, nomineeId })),
+    missing: due
+      .filter(({ complete, mayNot }) => !complete && !mayNot)
+      .map(({ jurorId, nomineeId }) => ({ jurorId, nomineeId })),
   };
 }
