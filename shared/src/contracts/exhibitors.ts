@@ -154,3 +154,32 @@ export const partnershipEnded = defineEvent('org.maarad.exhibitors.partnership.e
   description: 'A partnership that had been agreed is over.',
   data: partnership,
 });
+
+/** A time at which the jury of an edition sits, and the exhibitors, trainers and performers whose people are in it. */
+const sitting = z.object({
+  editionId: id,
+  startsAt: instant,
+  endsAt: instant,
+  exhibitorIds: z.array(id),
+  trainerIds: z.array(id),
+  performerIds: z.array(id),
+});
+
+export const jurySittingScheduled = defineEvent('org.maarad.exhibitors.jury.sitting-scheduled.v1', {
+  topic,
+  description:
+    'The jury of an edition will sit (the subject is the sitting): whoever has somebody in it is not free at that time.',
+  data: sitting,
+});
+
+export const jurySittingChanged = defineEvent('org.maarad.exhibitors.jury.sitting-changed.v1', {
+  topic,
+  description: 'The jury sits at another time, or another juror sits in it.',
+  data: sitting,
+});
+
+export const jurySittingCancelled = defineEvent('org.maarad.exhibitors.jury.sitting-cancelled.v1', {
+  topic,
+  description: 'The jury does not sit: its people are free at that time.',
+  data: sitting,
+});
