@@ -5,6 +5,7 @@ import {
   rememberEditionWhenCreated,
 } from '@maarad/shared/projections';
 import { releaseExhibitorWhenRegistrationWithdrawn } from './bookings/release-exhibitor-when-registration-withdrawn.js';
+import { excuseJurorsWhenSittingCancelled, expectJurorsWhenJurySits } from './conflicts/follow-jury.js';
 import { excuseExhibitorWhenStandReleased, expectExhibitorWhenStandAssigned } from './conflicts/follow-stands.js';
 import { bookSessionWhenWorkshopAnnounced } from './workshops/book-session-when-workshop-announced.js';
 import { cancelSessionWhenWorkshopCancelled } from './workshops/cancel-session-when-workshop-cancelled.js';
@@ -19,4 +20,6 @@ export const handlers: EventHandlers = {
   cancelSessionWhenWorkshopCancelled,
   expectExhibitorWhenStandAssigned,
   excuseExhibitorWhenStandReleased,
+  expectJurorsWhenJurySits,
+  excuseJurorsWhenSittingCancelled,
 };

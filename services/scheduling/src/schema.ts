@@ -1,4 +1,5 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { PerformerAvailabilityResolver, VenueAvailabilityResolver } from './availability/availability.resolver.js';
 import { ConflictsResolver, SessionOverridesResolver } from './conflicts/conflicts.resolver.js';
 import { SessionCalendarResolver } from './calendars/session-calendar.resolver.js';
 import { performerById } from './performers/performer.reference.js';
@@ -35,6 +36,8 @@ export const subgraph: SubgraphOptions = {
     ReservationResolver,
     SeatsOfSessionResolver,
     SessionCalendarResolver,
+    PerformerAvailabilityResolver,
+    VenueAvailabilityResolver,
   ],
   references: {
     Venue: ({ id }, context) => venueById(context).load(id),

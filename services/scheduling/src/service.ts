@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { EditionFacts, Participant, Projections1700000001000 } from '@maarad/shared/projections';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { Availability } from './availability/availability.entity.js';
 import { Booking } from './bookings/booking.entity.js';
+import { JurySitting } from './conflicts/jury-sitting.entity.js';
 import { ProgrammeRules } from './conflicts/programme-rules.entity.js';
 import { RuleOverride } from './conflicts/rule-override.entity.js';
 import { StandDuty } from './conflicts/stand-duty.entity.js';
@@ -15,6 +17,7 @@ import { StandSlices1700000024100 } from './migrations/1700000024100-stand-slice
 import { Fills1700000025000 } from './migrations/1700000025000-fills.js';
 import { Troupes1700000026000 } from './migrations/1700000026000-troupes.js';
 import { Calendars1700000027000 } from './migrations/1700000027000-calendars.js';
+import { JuryAndAvailability1700000028000 } from './migrations/1700000028000-jury-and-availability.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
@@ -40,6 +43,8 @@ export const schedulingService: ServiceDefinition = {
     ProgrammeRules,
     RuleOverride,
     StandDuty,
+    JurySitting,
+    Availability,
     ProgrammeFill,
     Reservation,
   ],
@@ -53,6 +58,7 @@ export const schedulingService: ServiceDefinition = {
     Fills1700000025000,
     Troupes1700000026000,
     Calendars1700000027000,
+    JuryAndAvailability1700000028000,
   ],
   subgraph,
   handlers,

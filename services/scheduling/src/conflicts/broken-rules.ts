@@ -1,12 +1,16 @@
 import type { ConflictingThing } from '@maarad/shared/errors';
 import { servedLanguage } from '@maarad/shared/graphql';
 import type { EditionFacts } from '@maarad/shared/projections';
+import type { Availability } from '../availability/availability.entity.js';
 import { ConflictRule } from './conflict-rule.js';
+import { juryDuties } from './jury-duties.js';
+import type { JurySitting } from './jury-sitting.entity.js';
 import { instantAt } from './local-time.js';
 import { closedSpans, wholeOf } from './opening-hours.js';
 import type { ProgrammeRules } from './programme-rules.entity.js';
 import { overlap, type Span } from './span.js';
 import type { StandDuty } from './stand-duty.entity.js';
+import { unavailable } from './unavailable.js';
 
 /** When an exhibitor is expected at a stand. */
 interface Duty extends Pick<StandDuty, 'standId' | 'code'> {
@@ -19,15 +23,30 @@ export interface Ground {
   rules: ProgrammeRules;
   closed: Span[];
   duties: Map<string, Duty[]>;
+  sittings: readonly JurySitting[];
+  /** When those are available who said when, by id; whoever is not in it always is. */
+  available: Map<string, Availability>;
 }
 
-export function groundOf(edition: EditionFacts, rules: ProgrammeRules, duties: readonly StandDuty[]): Ground {
+/** What is kept of an edition and of who is in its sessions. */
+export interface Kept {
+  duties: readonly StandDuty[];
+  sittings: readonly JurySitting[];
+  availabilities: readonly Availability[];
+}
+
+export function groundOf(
+  edition: EditionFacts,
+  rules: ProgrammeRules,
+  { duties, sittings, availabilities }: Kept,
+): Ground {
   const ofExhibitor = new Map<string, Duty[]>();
   for (const { standId, code, exhibitorId, slices } of duties) {
     const during = slices ? slices.map((slice) => spanOfSlice(slice, edition.timeZone)) : [wholeOf(edition)];
     ofExhibitor.set(exhibitorId, [...(ofExhibitor.get(exhibitorId) ?? []), { standId, code, during }]);
   }
-  return { edition, rules, closed: closedSpans(edition, rules), duties: ofExhibitor };
+  const available = new Map(availabilities.map((each) => [each.resourceId, each]));
+  return { edition, rules, closed: closedSpans(edition, rules), duties: ofExhibitor, sittings, available };
 }
 
 /** A half-day ends or begins at noon. */
@@ -39,6 +58,10 @@ const spanOfSlice = ({ day, half }: { day: string; half: string }, timeZone: str
 /** What of a session the rules look at. */
 export interface Judged extends Span {
   exhibitorIds: readonly string[];
+  performerIds: readonly string[];
+  trainerIds: readonly string[];
+  /** Null while it may be any. */
+  venueId: string | null;
 }
 
 export interface BrokenRule {
@@ -50,7 +73,13 @@ export interface BrokenRule {
 
 /** The weighed rules that a session in this time breaks, whatever they weigh. */
 export function brokenRules(ground: Ground, judged: Judged): BrokenRule[] {
-  return [...closingHours(ground, judged), ...quietPeriods(ground, judged), ...standDuties(ground, judged)];
+  return [
+    ...closingHours(ground, judged),
+    ...quietPeriods(ground, judged),
+    ...standDuties(ground, judged),
+    ...juryDuties(ground.sittings, judged),
+    ...unavailable(ground.available, judged),
+  ];
 }
 
 function closingHours({ edition, rules, closed }: Ground, judged: Judged): BrokenRule[] {

@@ -11,6 +11,8 @@ export enum ConflictRule {
   QUIET_PERIOD = 'QUIET_PERIOD',
   STAND_DUTY = 'STAND_DUTY',
   CAPACITY = 'CAPACITY',
+  JURY_DUTY = 'JURY_DUTY',
+  UNAVAILABLE = 'UNAVAILABLE',
 }
 
 export enum ConflictSeverity {
@@ -32,6 +34,8 @@ registerEnumType(ConflictRule, {
     QUIET_PERIOD: { description: 'Nothing takes place in a quiet period: a time of prayer.' },
     STAND_DUTY: { description: 'An exhibitor that appears in a session is missed at its stand.' },
     CAPACITY: { description: 'A session is for more people than its venue holds by now.' },
+    JURY_DUTY: { description: 'An exhibitor, performer or trainer of a session sits in the jury of the awards then.' },
+    UNAVAILABLE: { description: 'The venue or a performer of a session is not available for all of its time.' },
   },
 });
 
@@ -51,6 +55,8 @@ export const usualSeverities = {
   [ConflictRule.QUIET_PERIOD]: ConflictSeverity.BLOCK,
   [ConflictRule.STAND_DUTY]: ConflictSeverity.WARN,
   [ConflictRule.CAPACITY]: ConflictSeverity.BLOCK,
+  [ConflictRule.JURY_DUTY]: ConflictSeverity.BLOCK,
+  [ConflictRule.UNAVAILABLE]: ConflictSeverity.BLOCK,
 } as const satisfies Partial<Record<ConflictRule, ConflictSeverity>>;
 
 export type WeighedRule = keyof typeof usualSeverities;

@@ -3,26 +3,37 @@ import type { Surroundings, Work } from '@maarad/shared/database';
 import { BadUserInput, Conflict } from '@maarad/shared/errors';
 import type { EditionFacts } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
+import { Availability } from '../availability/availability.entity.js';
 import type { Session } from '../sessions/session.entity.js';
 import { brokenRules, groundOf, type Ground } from './broken-rules.js';
 import { ConflictSeverity, isWeighed } from './conflict-rule.js';
+import { JurySitting } from './jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
 import { RuleOverride } from './rule-override.entity.js';
 import type { RuleOverrideInput } from './rules.inputs.js';
 import { StandDuty } from './stand-duty.entity.js';
 
-/** The rules of an edition, with the stands of these exhibitors. */
+/** Whom and what a ground is read for. */
+export interface Involved {
+  exhibitorIds: readonly string[];
+  performerIds: readonly string[];
+  venueIds: readonly string[];
+}
+
+/** The rules of an edition, with its jury's sittings, the stands of these exhibitors, and when these performers and venues are available. */
 export async function readGround(
   manager: EntityManager,
   edition: EditionFacts,
-  exhibitorIds: readonly string[],
+  { exhibitorIds, performerIds, venueIds }: Involved,
 ): Promise<Ground> {
   const rules = await manager.findOneBy(ProgrammeRules, { editionId: edition.id });
   const duties =
     exhibitorIds.length > 0
       ? await manager.findBy(StandDuty, { editionId: edition.id, exhibitorId: In([...exhibitorIds]) })
       : [];
-  return groundOf(edition, rules ?? ProgrammeRules.usual(edition.id), duties);
+  const sittings = await manager.findBy(JurySitting, { editionId: edition.id });
+  const availabilities = await manager.findBy(Availability, { resourceId: In([...venueIds, ...performerIds]) });
+  return groundOf(edition, rules ?? ProgrammeRules.usual(edition.id), { duties, sittings, availabilities });
 }
 
 /**
@@ -45,7 +56,8 @@ export async function obeyRules(
       },
     ]);
   }
-  const ground = await readGround(work.manager, edition, session.exhibitorIds);
+  const { exhibitorIds, performerIds, venueId } = session;
+  const ground = await readGround(work.manager, edition, { exhibitorIds, performerIds, venueIds: [venueId] });
   const blocking = brokenRules(ground, session).filter(
     ({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.BLOCK,
   );
@@ -59,7 +71,7 @@ export async function obeyRules(
     );
   }
   if (blocking.length > 0 && override && by) {
-    const { id: sessionId, venueId, startsAt, endsAt } = session;
+    const { id: sessionId, startsAt, endsAt } = session;
     await work.insert(
       Object.assign(new RuleOverride(), {
         ...{ id: newId(), sessionId, venueId, startsAt, endsAt },

@@ -3,11 +3,13 @@ import { Field, ObjectType } from 'type-graphql';
 import { defineLoader, groupedBy } from '@maarad/shared/graphql';
 import { EditionFacts } from '@maarad/shared/projections';
 import { isId } from '@maarad/shared/runtime';
+import { Availability } from '../availability/availability.entity.js';
 import { SessionStatus } from '../sessions/session-status.js';
 import { Session } from '../sessions/session.entity.js';
 import { Venue } from '../venues/venue.entity.js';
 import { brokenRules, groundOf } from './broken-rules.js';
 import { ConflictRule, ConflictSeverity } from './conflict-rule.js';
+import { JurySitting } from './jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
 import { RuleOverride } from './rule-override.entity.js';
 import { StandDuty } from './stand-duty.entity.js';
@@ -39,6 +41,8 @@ export async function presentConflicts(
   const editions = await manager.findBy(EditionFacts, { id: editionId });
   const rules = await manager.findBy(ProgrammeRules, { editionId });
   const duties = await manager.findBy(StandDuty, { editionId });
+  const sittings = await manager.findBy(JurySitting, { editionId });
+  const availabilities = await manager.find(Availability);
   const sessions = await manager.find(Session, {
     where: { editionId, status: Not(SessionStatus.CANCELLED) },
     order: { startsAt: 'ASC', id: 'ASC' },
@@ -55,11 +59,11 @@ export async function presentConflicts(
       return [];
     }
     const own = rules.find((each) => each.editionId === edition.id) ?? ProgrammeRules.usual(edition.id);
-    const ground = groundOf(
-      edition,
-      own,
-      duties.filter((duty) => duty.editionId === edition.id),
-    );
+    const ground = groundOf(edition, own, {
+      duties: duties.filter((duty) => duty.editionId === edition.id),
+      sittings: sittings.filter((sitting) => sitting.editionId === edition.id),
+      availabilities,
+    });
     return inEdition.flatMap((session) =>
       [...brokenRules(ground, session), ...beyondCapacity(session, venues.get(session.venueId))].flatMap(
         ({ rule, detail }): ScheduleConflict[] => {

@@ -9,7 +9,7 @@ import { ConflictRule, ConflictSeverity } from './conflict-rule.js';
 export class RuleOverrideInput {
   @Field(() => [ConflictRule])
   @ArrayMinSize(1)
-  @ArrayMaxSize(9)
+  @ArrayMaxSize(11)
   @ArrayUnique({ message: 'must name each rule once' })
   rules!: ConflictRule[];
 

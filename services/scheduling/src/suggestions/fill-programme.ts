@@ -34,7 +34,8 @@ export const fillProgramme = creatingUseCase(
       : null;
     const exhibitorIds = each(wishes.flatMap((wish) => wish.exhibitorIds));
     await wishedVenues(work.manager, each(wishes.flatMap(({ venueIds }) => venueIds ?? [])));
-    await requirePerformers(work, each(wishes.flatMap((wish) => wish.performerIds)));
+    const performerIds = each(wishes.flatMap((wish) => wish.performerIds));
+    await requirePerformers(work, performerIds);
     await requireParticipants(work, edition.id, exhibitorIds);
     const queued = await wishedVenues(work.manager, named);
     await queueFor(work, [...queued.map(({ id }) => ({ kind: 'VENUE' as const, id })), ...wishes.flatMap(peopleOf)]);
@@ -43,7 +44,7 @@ export const fillProgramme = creatingUseCase(
       work.manager,
       queued.map(({ id }) => id),
     );
-    const site = await readSite(work.manager, edition, venues, exhibitorIds, clock.now());
+    const site = await readSite(work.manager, edition, venues, { exhibitorIds, performerIds }, clock.now());
     const { placements, refusals } = placeAll(site, wishes, input.seed);
     const told = refusals.map((refusal) => refusalOf(refusal, input.sessions[refusal.index] as UnplacedSessionInput));
     if (input.mode === FillMode.ALL && told.length > 0) {

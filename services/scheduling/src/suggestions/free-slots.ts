@@ -1,6 +1,7 @@
 import { brokenRules, type BrokenRule } from '../conflicts/broken-rules.js';
 import { ConflictRule, ConflictSeverity } from '../conflicts/conflict-rule.js';
 import { overlap, prolonged, type Span } from '../conflicts/span.js';
+import { unavailable } from '../conflicts/unavailable.js';
 import type { Venue } from '../venues/venue.entity.js';
 import type { Site, Start } from './site.js';
 import { peopleOf, type Wish } from './wish.js';
@@ -30,7 +31,7 @@ export function freeSlots(site: Site, wish: Wish): { slots: FreeSlot[]; ruledOut
     if (span.endsAt > end || (within && (span.startsAt < within.startsAt || span.endsAt > within.endsAt))) {
       continue;
     }
-    const broken = brokenRules(ground, { ...span, exhibitorIds: wish.exhibitorIds });
+    const broken = brokenRules(ground, { ...wish, ...span, venueId: null });
     const blocked = broken.find(({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.BLOCK);
     const busy = people.find((person) => site.calendar.inTheWay(person, span, wish.moving?.sessionId));
     if (blocked || busy) {
@@ -46,11 +47,14 @@ export function freeSlots(site: Site, wish: Wish): { slots: FreeSlot[]; ruledOut
       ) {
         continue;
       }
-      const rule = venueRule(site, wish, venue, span);
+      const away = unavailable(ground.available, { ...wish, ...span, performerIds: [], venueId: venue.id });
+      const awayBlocks = away.some(({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.BLOCK);
+      const rule = venueRule(site, wish, venue, span) ?? (awayBlocks ? ConflictRule.UNAVAILABLE : undefined);
       if (rule) {
         ruleOut(rule, 1);
       } else {
-        slots.push({ ...span, venue, start, warnings });
+        const warn = away.filter((each) => ground.rules.severityOf(each.rule) === ConflictSeverity.WARN);
+        slots.push({ ...span, venue, start, warnings: [...warnings, ...warn] });
       }
     }
   }

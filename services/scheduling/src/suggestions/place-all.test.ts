@@ -42,11 +42,13 @@ const site = fc
       ['16:00', '02:00'],
       ['00:00', '24:00'],
     ),
+    sits: fc.option(span),
+    away: fc.option(fc.record({ span, kind: fc.constantFrom('VENUE', 'PERFORMER'), who: fc.constantFrom(1, 2) })),
     before: fc.array(fc.record({ span, kind: fc.constantFrom('VENUE', 'PERFORMER'), who: fc.constantFrom(1, 2) }), {
       maxLength: 4,
     }),
   })
-  .map(({ venues, quiet, hours: [opensAt, closesAt], before }): Site => {
+  .map(({ venues, quiet, hours: [opensAt, closesAt], sits, away, before }): Site => {
     const quietPeriods = quiet.map(({ startsAt: from, endsAt: to }) => ({ id: 'q', from, to, label: { ar: 'صلاة' } }));
     const rules = Object.assign(ProgrammeRules.usual(edition.id), { opensAt, closesAt, quietPeriods });
     const taken = before.map(({ span: time, kind, who }): Taken => ({
@@ -54,7 +56,21 @@ const site = fc
       sessionId: 'before',
       ...time,
     }));
-    return siteOf(groundOf(edition, rules, []), venues as Venue[], new Calendar(taken), new Date('2024-01-01'));
+    const people = { exhibitorIds: ['exhibitor-1'], trainerIds: [], performerIds: ['performer-3'] };
+    const kept = {
+      duties: [],
+      sittings: sits ? [{ id: 'sitting', editionId: edition.id, ...sits, ...people }] : [],
+      availabilities: away
+        ? [
+            {
+              resourceKind: away.kind as 'VENUE' | 'PERFORMER',
+              resourceId: `${away.kind.toLowerCase()}-${away.who}`,
+              windows: [away.span],
+            },
+          ]
+        : [],
+    };
+    return siteOf(groundOf(edition, rules, kept), venues as Venue[], new Calendar(taken), new Date('2024-01-01'));
   });
 
 const wish = fc.record({
@@ -72,7 +88,7 @@ const wish = fc.record({
 const wishes = fc.array(wish, { minLength: 1, maxLength: 12 });
 const seed = fc.integer();
 
-test('no placement breaks a rule: venue, people, change-over, capacity, hours, quiet periods, the wished time', () => {
+test('no placement breaks a rule: venue, people, change-over, capacity, hours, quiet periods, jury, availability, the wished time', () => {
   fc.assert(
     fc.property(site, wishes, seed, (at, wanted, lot) => {
       const { placements, refusals } = placeAll(at, wanted, lot);
@@ -80,12 +96,12 @@ test('no placement breaks a rule: venue, people, change-over, capacity, hours, q
         wanted.map((_, index) => index),
       );
       placements.forEach(({ index, slot }) => {
-        const { capacity, venueIds, within, minutes, exhibitorIds } = wanted[index] as Wish;
+        const { capacity, venueIds, within, minutes, ...people } = wanted[index] as Wish;
         expect(+slot.endsAt - +slot.startsAt).toBe(minutes * minute);
         expect(capacity ?? 0).toBeLessThanOrEqual(slot.venue.capacity);
         expect(venueIds ?? [slot.venue.id]).toContain(slot.venue.id);
         expect(!within || (within.startsAt <= slot.startsAt && slot.endsAt <= within.endsAt)).toBe(true);
-        const blocking = brokenRules(at.ground, { ...slot, exhibitorIds }).filter(
+        const blocking = brokenRules(at.ground, { ...people, ...slot, venueId: slot.venue.id }).filter(
           ({ rule }) => at.ground.rules.severityOf(rule) === ConflictSeverity.BLOCK,
         );
         expect(blocking).toEqual([]);
@@ -142,7 +158,8 @@ test('what is refused has no free slot beside those that were placed, and a rule
 test('a session may be placed across midnight where the fair is open then', () => {
   const rules = Object.assign(ProgrammeRules.usual(edition.id), { opensAt: '20:00', closesAt: '02:00' });
   const only = { id: 'venue-1', name: {}, kind: VenueKind.STAGE, capacity: 50, changeOverMinutes: 0 } as Venue;
-  const at = siteOf(groundOf(edition, rules, []), [only], new Calendar(), new Date('2024-01-01'));
+  const nothing = { duties: [], sittings: [], availabilities: [] };
+  const at = siteOf(groundOf(edition, rules, nothing), [only], new Calendar(), new Date('2024-01-01'));
   const allNight: Wish = {
     ...{ kind: 'CONCERT', minutes: 360, capacity: null, venueIds: null, performerIds: [], exhibitorIds: [] },
     ...{ trainerIds: [], within: null, moving: null },

@@ -3,7 +3,7 @@ import { NotFound } from '@maarad/shared/errors';
 import type { EditionFacts } from '@maarad/shared/projections';
 import { isId } from '@maarad/shared/runtime';
 import type { ResourceKind } from '../bookings/resource.js';
-import { readGround } from '../conflicts/obey-rules.js';
+import { readGround, type Involved } from '../conflicts/obey-rules.js';
 import { wholeOf } from '../conflicts/opening-hours.js';
 import { prolonged, rangeOf } from '../conflicts/span.js';
 import { Venue } from '../venues/venue.entity.js';
@@ -26,10 +26,10 @@ export async function readSite(
   manager: EntityManager,
   edition: EditionFacts,
   venues: Venue[],
-  exhibitorIds: readonly string[],
+  people: Pick<Involved, 'exhibitorIds' | 'performerIds'>,
   now: Date,
 ): Promise<Site> {
-  const ground = await readGround(manager, edition, exhibitorIds);
+  const ground = await readGround(manager, edition, { ...people, venueIds: venues.map(({ id }) => id) });
   const rows: Row[] = await manager.query(
     `SELECT resource_kind AS kind, resource_id AS id, session_id, lower(during) AS starts_at, upper(during) AS ends_at
      FROM bookings WHERE during && $1::tstzrange ORDER BY during, session_id`,

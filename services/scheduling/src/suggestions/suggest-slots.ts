@@ -20,7 +20,7 @@ export async function suggestSlots(context: Context, input: SuggestSlotsInput): 
   const wish = wishOf(input, session);
   const edition = await requireEdition({ manager }, input.editionId);
   const venues = await wishedVenues(manager, wish.venueIds);
-  const site = await readSite(manager, edition, venues, wish.exhibitorIds, context.clock.now());
+  const site = await readSite(manager, edition, venues, wish, context.clock.now());
   const best: ScoredSlot[] = [];
   for (const slot of scored(site, wish, freeSlots(site, wish).slots)) {
     if (best.length === input.first) {

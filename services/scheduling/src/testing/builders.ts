@@ -1,5 +1,8 @@
 import {
   editionCreated,
+  jurySittingCancelled,
+  jurySittingChanged,
+  jurySittingScheduled,
   registrationApproved,
   registrationWithdrawn,
   standAssigned,
@@ -84,6 +87,21 @@ export function builders(service: TestService) {
       };
       await service.deliver(standAssigned(id, facts));
       return { id, release: () => service.deliver(standReleased(id, { ...facts, reason: null })) };
+    },
+    /** That the jury sits, with the ways to move and to cancel that. */
+    async sitting(
+      editionId: string,
+      overrides: Partial<Parameters<typeof jurySittingScheduled>[1]> = {},
+    ): Promise<{ id: string; change: (change: object) => Promise<void>; cancel: () => Promise<void> }> {
+      const id = newId();
+      const { startsAt, endsAt } = usual;
+      const facts = { editionId, startsAt, endsAt, exhibitorIds: [], trainerIds: [], performerIds: [], ...overrides };
+      await service.deliver(jurySittingScheduled(id, facts));
+      return {
+        id,
+        change: (change) => service.deliver(jurySittingChanged(id, { ...facts, ...change })),
+        cancel: () => service.deliver(jurySittingCancelled(id, facts)),
+      };
     },
     venue: (overrides: object = {}) =>
       create('createVenue', 'CreateVenueInput', {
