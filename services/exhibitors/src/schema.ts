@@ -20,6 +20,7 @@ import {
 } from './partnerships/network/network.resolver.js';
 import { visiblePartnership } from './partnerships/partnership.loaders.js';
 import { ExhibitorPartnershipsResolver, PartnershipResolver } from './partnerships/partnership.resolver.js';
+import { RegistrationDraftResolver } from './registrations/registration-draft.resolver.js';
 import { visibleRegistration } from './registrations/registration.reference.js';
 import { RegistrationResolver } from './registrations/registration.resolver.js';
 
@@ -31,6 +32,7 @@ export const subgraph: SubgraphOptions = {
     StandResolver,
     StandHoldingResolver,
     RegistrationResolver,
+    RegistrationDraftResolver,
     AwardResolver,
     EditionAwardsResolver,
     ExhibitorAwardsResolver,

@@ -68,10 +68,13 @@ export const checkInRegistration = useCase(async (work, input: RegistrationStepI
   return registration;
 });
 
-/** The exhibitor does not come, or leaves: its stand is free again. */
+/** The exhibitor does not come, or leaves: its stand is free again. A draft is discarded, and nobody told. */
 export const withdrawRegistration = useCase(async (work, input: RegistrationRefusalInput, surroundings) => {
   const { registration, facts, about } = await step(work, input, RegistrationStatus.WITHDRAWN, surroundings);
   requireActsFor(surroundings.principal, registration.exhibitorId);
+  if (!registration.wasSubmitted) {
+    return registration;
+  }
   work.record(registrationWithdrawn(registration.id, { ...facts, reason: input.reason }, about));
   await releaseHoldingsOf(work, registration.id, input.reason, about.at);
   return registration;

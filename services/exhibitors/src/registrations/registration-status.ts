@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { transitionTable } from '@maarad/shared/database';
 
 export enum RegistrationStatus {
+  DRAFT = 'DRAFT',
   SUBMITTED = 'SUBMITTED',
   WAITLISTED = 'WAITLISTED',
   APPROVED = 'APPROVED',
@@ -11,9 +12,18 @@ export enum RegistrationStatus {
   WITHDRAWN = 'WITHDRAWN',
 }
 
-registerEnumType(RegistrationStatus, { name: 'RegistrationStatus', description: 'How far a registration has come.' });
+registerEnumType(RegistrationStatus, {
+  name: 'RegistrationStatus',
+  description: 'How far a registration has come.',
+  valuesConfig: {
+    DRAFT: {
+      description: 'The exhibitor still fills it in: it counts for nothing, and the fair is told nothing of it.',
+    },
+  },
+});
 
 export const transitions = transitionTable<RegistrationStatus>('Registration', {
+  DRAFT: [RegistrationStatus.SUBMITTED, RegistrationStatus.WITHDRAWN],
   SUBMITTED: [
     RegistrationStatus.APPROVED,
     RegistrationStatus.WAITLISTED,

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CodedError } from '@maarad/shared/errors';
 import { DateTime } from '@maarad/shared/graphql';
 import type { Answers } from '../questionnaire/answers.js';
 import { RegistrationStatus, takingPart, transitions } from './registration-status.js';
@@ -25,6 +26,9 @@ export interface Decision {
   at: Date;
   reason?: string;
 }
+
+/** Who asks to take part in what, with what was answered. */
+type Request = Pick<Registration, 'id' | 'editionId' | 'exhibitorId' | 'answers'>;
 
 @ObjectType({ description: "An exhibitor's request to take part in one edition of the fair, and what became of it." })
 @Directive('@key(fields: "id")')
@@ -56,21 +60,38 @@ export class Registration {
   @Column('jsonb')
   answers!: Answers;
 
-  static submit(id: string, editionId: string, exhibitorId: string, decision: Decision): Registration {
-    const registration = Object.assign(new Registration(), {
-      id,
-      editionId,
-      exhibitorId,
-      waitlistNumber: null,
-      answers: {},
-      history: [],
-    });
-    registration.note(RegistrationStatus.SUBMITTED, decision);
+  static submit(request: Request, decision: Decision): Registration {
+    return Registration.begin(request, RegistrationStatus.SUBMITTED, decision);
+  }
+
+  static draft(request: Request, decision: Decision): Registration {
+    return Registration.begin(request, RegistrationStatus.DRAFT, decision);
+  }
+
+  private static begin(request: Request, status: RegistrationStatus, decision: Decision): Registration {
+    const registration = Object.assign(new Registration(), { ...request, waitlistNumber: null, history: [] });
+    registration.note(status, decision);
     return registration;
+  }
+
+  /** Whether the fair has heard of it: of a draft that is discarded it never does. */
+  get wasSubmitted(): boolean {
+    return this.history.some(({ status }) => status === RegistrationStatus.SUBMITTED);
   }
 
   get takesPart(): boolean {
     return takingPart.includes(this.status);
+  }
+
+  /** @throws CodedError ILLEGAL_TRANSITION when it is no draft any more: what was submitted is decided on as it is. */
+  answer(answers: Answers): void {
+    if (this.status !== RegistrationStatus.DRAFT) {
+      throw new CodedError('ILLEGAL_TRANSITION', `The answers of a registration that is ${this.status} stand.`, {
+        type: 'Registration',
+        from: this.status,
+      });
+    }
+    this.answers = answers;
   }
 
   /** @throws IllegalTransition as `become` does. */

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length } from 'class-validator';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { connectionOf, CreatingInput, DateTime, PageArgs } from '@maarad/shared/graphql';
+import { connectionOf, CreatingInput, DateTime, Json, PageArgs } from '@maarad/shared/graphql';
 import { StandSliceInput } from '../halls/stand-slices.js';
 import { Registration } from './registration.entity.js';
 import { RegistrationStatus } from './registration-status.js';
@@ -33,6 +33,45 @@ export class SubmitRegistrationInput extends CreatingInput {
 
   @Field(() => ID)
   exhibitorId!: string;
+
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'Each answer under the code of its question. Given, every required one must be there; left out, it is submitted without any, as when it comes on paper.',
+  })
+  answers?: unknown;
+}
+
+@InputType()
+export class DraftRegistrationInput extends CreatingInput {
+  @Field(() => ID)
+  editionId!: string;
+
+  @Field(() => ID)
+  exhibitorId!: string;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'Each answer under the code of its question, as many as are known.',
+  })
+  answers?: unknown;
+}
+
+@InputType()
+export class UpdateRegistrationDraftInput {
+  @Field(() => ID)
+  registrationId!: string;
+
+  @Field(() => Json, {
+    description: 'Each answer under the code of its question: what is left out stays, null takes an answer away.',
+  })
+  answers!: unknown;
+}
+
+@InputType()
+export class SubmitRegistrationDraftInput {
+  @Field(() => ID)
+  registrationId!: string;
 }
 
 @InputType()

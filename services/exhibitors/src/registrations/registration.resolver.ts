@@ -56,7 +56,10 @@ export class RegistrationResolver {
   }
 
   @Authorized('admin', 'exhibitor')
-  @Mutation(() => Registration)
+  @Mutation(() => Registration, {
+    description:
+      'Asks to take part. With answers, BAD_USER_INPUT names each wrong one and every required one that is missing; without, it is taken as it is. A draft is submitted by `submitRegistrationDraft`.',
+  })
   submitRegistration(@Arg('input') input: SubmitRegistrationInput, @Ctx() context: Context) {
     return submitRegistration(context, input);
   }
@@ -101,7 +104,8 @@ export class RegistrationResolver {
 
   @Authorized('admin', 'exhibitor')
   @Mutation(() => Registration, {
-    description: 'Ends it at any step: the stand is free again, the stall closes, places are released.',
+    description:
+      'Ends it at any step: the stand is free again, the stall closes, places are released. Discards a draft.',
   })
   withdrawRegistration(@Arg('input') input: RegistrationRefusalInput, @Ctx() context: Context) {
     return withdrawRegistration(context, input);
