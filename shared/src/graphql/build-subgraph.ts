@@ -48,6 +48,14 @@ function withTypename(type: string, found: unknown): unknown {
     : found;
 }
 
+/** A subgraph says what can be subscribed to; the gateway runs subscriptions, from the feed. */
+const gatewayPublishes = {
+  publish: () => undefined,
+  subscribe: (): never => {
+    throw new Error('Subscriptions are run by the gateway.');
+  },
+};
+
 function classesSchema({
   resolvers,
   orphanedTypes,
@@ -57,6 +65,7 @@ function classesSchema({
     orphanedTypes: orphanedTypes ?? [],
     authChecker: mayDo,
     validate: { forbidUnknownValues: false },
+    pubSub: gatewayPublishes,
     directives: specifiedDirectives as never,
     skipCheck: true,
   });

@@ -48,7 +48,10 @@ export interface Page<Node> {
  * The connection type of a node, after the Relay specification (https://relay.dev/graphql/connections.htm). Use:
  * `@ObjectType() export class StandConnection extends connectionOf('Stand', () => Stand) {}`
  */
-export function connectionOf<Node extends object>(name: string, node: () => ClassType<Node>): ClassType<Page<Node>> {
+export function connectionOf<Node extends object>(
+  name: string,
+  node: () => ClassType<Node>,
+): ClassType<Page<Node>> & { Edge: ClassType<Page<Node>['edges'][number]> } {
   @ObjectType(`${name}Edge`, { description: `A ${name} in a page, with its cursor.` })
   class Edge {
     @Field(node)
@@ -72,5 +75,5 @@ export function connectionOf<Node extends object>(name: string, node: () => Clas
     @Field(() => Int, { description: 'How many there are in the whole list.' })
     readonly totalCount!: number | Promise<number>;
   }
-  return Connection as unknown as ClassType<Page<Node>>;
+  return Object.assign(Connection as unknown as ClassType<Page<Node>>, { Edge });
 }
