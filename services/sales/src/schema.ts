@@ -1,4 +1,5 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { ProductCertificationsResolver } from './certifications/certification.resolver.js';
 import { visibleOrder } from './orders/order.reference.js';
 import { OrderLineResolver, OrderResolver } from './orders/order.resolver.js';
 import { productById } from './products/product.reference.js';
@@ -12,6 +13,7 @@ export const subgraph: SubgraphOptions = {
   resolvers: [
     ProductResolver,
     ExhibitorProductsResolver,
+    ProductCertificationsResolver,
     OrderResolver,
     OrderLineResolver,
     OrderSettlementsResolver,

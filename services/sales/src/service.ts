@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { EditionFacts, Projections1700000001000 } from '@maarad/shared/projections';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { ProductCertification } from './certifications/product-certification.entity.js';
 import { handlers } from './handlers.js';
 import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
 import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
 import { StockLevels1700000032000 } from './migrations/1700000032000-stock-levels.js';
 import { Tills1700000033000 } from './migrations/1700000033000-tills.js';
+import { ProductCertifications1700000035000 } from './migrations/1700000035000-product-certifications.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
@@ -16,13 +18,14 @@ import { Till } from './tills/till.entity.js';
 
 export const salesService: ServiceDefinition = {
   name: 'sales',
-  entities: [EditionFacts, Stall, Product, StockMovement, Order, Till, Settlement],
+  entities: [EditionFacts, Stall, Product, StockMovement, Order, Till, Settlement, ProductCertification],
   migrations: [
     Projections1700000001000,
     Opening1700000030000,
     RecordSale1700000031000,
     StockLevels1700000032000,
     Tills1700000033000,
+    ProductCertifications1700000035000,
   ],
   subgraph,
   handlers,

@@ -4,6 +4,7 @@ import { creatingUseCase } from '@maarad/shared/database';
 import { textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
+import { certifyProduct, labelsWith } from '../certifications/certify-product.js';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
 import { priceOf, wholesalePricesOf } from './price.js';
 import { productFacts } from './product-facts.js';
@@ -23,7 +24,7 @@ export const listProduct = creatingUseCase(
     requireActsFor(principal, input.exhibitorId);
     const edition = await requireEdition(work, input.editionId);
     const stall = await requireOpenStall(work, input.exhibitorId, input.editionId);
-    const { exhibitorId, editionId, category, unit, labels, images, openingStock } = input;
+    const { exhibitorId, editionId, category, unit, images, openingStock, certifications } = input;
     const price = priceOf(input.price, edition);
     const product = await work.insert(
       Object.assign(new Product(), {
@@ -35,7 +36,7 @@ export const listProduct = creatingUseCase(
         category,
         price,
         unit,
-        labels,
+        labels: labelsWith(input.labels, certifications),
         images,
         available: openingStock,
         lowStockAt: input.lowStockAt ?? usualLowStock,
@@ -44,6 +45,9 @@ export const listProduct = creatingUseCase(
       }),
     );
     const at = clock.now();
+    if (certifications) {
+      await certifyProduct(work, product.id, certifications, { edition, now: at });
+    }
     if (openingStock > 0) {
       const opening = [{ productId: product.id, quantity: openingStock }];
       await enterInLedger(work, opening, { kind: 'RECEIVED', at, by: principal.id });

@@ -38,7 +38,7 @@ export class Product {
   @Column('text')
   unit!: ProductUnit;
 
-  @Field(() => [ProductLabel])
+  @Field(() => [ProductLabel], { description: 'As the exhibitor says; `certifications` shows what proves it.' })
   @Column('text', { array: true })
   labels!: ProductLabel[];
 

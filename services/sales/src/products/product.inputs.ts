@@ -19,6 +19,7 @@ import {
   Region,
   TextField,
 } from '@maarad/shared/graphql';
+import { CertificationsField, type ProductCertificationInput } from '../certifications/certification.inputs.js';
 import { ProductLabel, ProductUnit } from './product-terms.js';
 import { Product } from './product.entity.js';
 
@@ -38,6 +39,13 @@ export class ProductFilter {
 
   @Field(() => ProductLabel, { nullable: true })
   label?: ProductLabel;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: only with a certificate that is good today, for `label` where one is named; false: only without.',
+  })
+  certified?: boolean;
 
   @Field(() => Region, { nullable: true, description: 'Where the exhibitor comes from.' })
   region?: Region;
@@ -131,6 +139,9 @@ export class ListProductInput extends CreatingInput {
   @ArrayUnique({ message: 'must name each label once' })
   labels!: ProductLabel[];
 
+  @CertificationsField('The certificates behind its labels; a label named here need not be named in `labels` too.')
+  certifications?: ProductCertificationInput[];
+
   @Field(() => [String], { defaultValue: [] })
   @ArrayMaxSize(10)
   @IsUrl(httpsOnly, imageRule)
@@ -176,6 +187,9 @@ export class UpdateProductInput {
   @IsOptional()
   @ArrayUnique({ message: 'must name each label once' })
   labels?: ProductLabel[];
+
+  @CertificationsField('In the place of all that it had. A label that `labels` no longer names loses its certificate.')
+  certifications?: ProductCertificationInput[];
 
   @Field(() => [String], { nullable: true })
   @IsOptional()

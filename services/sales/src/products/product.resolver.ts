@@ -40,8 +40,8 @@ export class ProductResolver {
   @Query(() => ProductConnection, {
     description: 'What is offered at open stalls, in the order in which it was listed.',
   })
-  products(@Args() { filter, ...args }: ProductsArgs, @Ctx() { database }: Context) {
-    return page(productsQuery(database, filter), args, { by: ['id'] });
+  products(@Args() { filter, ...args }: ProductsArgs, @Ctx() context: Context) {
+    return page(productsQuery(context, filter), args, { by: ['id'] });
   }
 
   @Authorized('admin', 'exhibitor')

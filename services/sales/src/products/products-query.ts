@@ -1,6 +1,6 @@
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { pagesByParent } from '@maarad/shared/database';
-import { defineLoaderWithArgs, Money, type Page, type Region } from '@maarad/shared/graphql';
+import { defineLoaderWithArgs, Money, type Context, type Page, type Region } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
 import { Stall } from '../stalls/stall.entity.js';
 import { ProductStatus } from './product-terms.js';
@@ -24,7 +24,10 @@ function onlyOffered(query: SelectQueryBuilder<Product>, region?: Region): Selec
 }
 
 /** The products on offer that a filter leaves. */
-export function productsQuery(database: DataSource, filter: ProductFilter = {}): SelectQueryBuilder<Product> {
+export function productsQuery(
+  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  filter: ProductFilter = {},
+): SelectQueryBuilder<Product> {
   const query = onlyOffered(database.getRepository(Product).createQueryBuilder('product'), filter.region);
   for (const property of ['exhibitorId', 'editionId'] as const) {
     const wanted = filter[property];
@@ -37,6 +40,13 @@ export function productsQuery(database: DataSource, filter: ProductFilter = {}):
   }
   if (filter.label) {
     query.andWhere(':label = ANY(product.labels)', { label: filter.label });
+  }
+  if (typeof filter.certified === 'boolean') {
+    query.andWhere(`${filter.certified ? '' : 'NOT '}EXISTS (
+      SELECT 1 FROM product_certifications c JOIN edition_facts e ON e.id = product.edition_id
+      WHERE c.product_id = product.id AND c.label = coalesce(:certifiedLabel, c.label)
+        AND (c.valid_until IS NULL OR c.valid_until >= (CAST(:now AS timestamptz) AT TIME ZONE e.time_zone)::date))`);
+    query.setParameters({ certifiedLabel: filter.label ?? null, now: clock.now() });
   }
   if (typeof filter.inStock === 'boolean') {
     query.andWhere(filter.inStock ? 'product.available > 0' : 'product.available = 0');

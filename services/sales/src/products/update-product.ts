@@ -2,31 +2,37 @@ import { requireActsFor } from '@maarad/shared/auth';
 import { useCase } from '@maarad/shared/database';
 import { Money, textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
+import { certifyProduct, dropOtherCertifications, labelsWith } from '../certifications/certify-product.js';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
 import { priceOf, wholesalePricesOf } from './price.js';
 import { Product } from './product.entity.js';
 import type { UpdateProductInput } from './product.inputs.js';
 
 /** Changes what is said of a product, or its price from the next sale on. What was sold stays as it was sold. */
-export const updateProduct = useCase(async (work, input: UpdateProductInput, { principal }) => {
+export const updateProduct = useCase(async (work, input: UpdateProductInput, { principal, clock }) => {
   const product = await work.lock(Product, input.productId);
   requireActsFor(principal, product.exhibitorId);
   product.requireListed();
   await requireOpenStall(work, product.exhibitorId, product.editionId);
-  const { name, description, category, price, labels, images, lowStockAt, wholesalePrices } = input;
+  const { name, description, category, price, labels, certifications, images, lowStockAt, wholesalePrices } = input;
   const edition = await requireEdition(work, product.editionId);
   Object.assign(product, {
     ...(name && { name: textsOf(name) }),
     ...(description && { description: textsOf(description) }),
     ...(category && { category }),
     ...(price && { price: priceOf(price, edition) }),
-    ...(labels && { labels }),
+    ...((labels || certifications) && { labels: labelsWith(labels ?? product.labels, certifications) }),
     ...(images && { images }),
     ...(typeof lowStockAt === 'number' && { lowStockAt }),
   });
   if (price || wholesalePrices) {
     const kept = product.wholesalePrices.map(({ from, minor }) => ({ from, price: Money.of(minor, edition.currency) }));
     product.wholesalePrices = wholesalePricesOf(wholesalePrices ?? kept, product.price, edition);
+  }
+  if (certifications) {
+    await certifyProduct(work, product.id, certifications, { edition, now: clock.now() });
+  } else if (labels) {
+    await dropOtherCertifications(work, product.id, labels);
   }
   return work.save(product);
 });
