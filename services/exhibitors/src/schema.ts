@@ -2,6 +2,11 @@ import type { SubgraphOptions } from '@maarad/shared/graphql';
 import { AwardResolver, EditionAwardsResolver, ExhibitorAwardsResolver } from './awards/award.resolver.js';
 import { awardById } from './awards/awards.loaders.js';
 import { AwardCategoryResolver, InterestResolver, JurorResolver, NomineeResolver } from './awards/jury.resolver.js';
+import {
+  JurySittingResolver,
+  PeopleOfJurorResolver,
+  SittingsOfJudgingResolver,
+} from './awards/sittings/sitting.resolver.js';
 import { editionById } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { exhibitorById } from './exhibitors/exhibitor.reference.js';
@@ -40,6 +45,9 @@ export const subgraph: SubgraphOptions = {
     NomineeResolver,
     JurorResolver,
     InterestResolver,
+    JurySittingResolver,
+    SittingsOfJudgingResolver,
+    PeopleOfJurorResolver,
     PartnershipResolver,
     ExhibitorPartnershipsResolver,
     PartnershipFollowUpResolver,

@@ -6,6 +6,7 @@ import { Award, SealedResult } from './awards/award.entity.js';
 import { Judging } from './awards/judging.entity.js';
 import { Interest, Juror } from './awards/jury.entity.js';
 import { Nominee, Score } from './awards/nominee.entity.js';
+import { JurySitting } from './awards/sittings/jury-sitting.entity.js';
 import { Edition } from './editions/edition.entity.js';
 import { Exhibitor } from './exhibitors/exhibitor.entity.js';
 import { Hall } from './halls/hall.entity.js';
@@ -22,13 +23,14 @@ import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
 import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
 import { RegistrationAnswers1700000018000 } from './migrations/1700000018000-registration-answers.js';
 import { Partnerships1700000018200 } from './migrations/1700000018200-partnerships.js';
+import { JurySittings1700000018600 } from './migrations/1700000018600-jury-sittings.js';
 import { PartnershipFollowUp } from './partnerships/follow-ups/follow-up.entity.js';
 import { OutsidePartner } from './partnerships/outside-partner.entity.js';
 import { Partnership } from './partnerships/partnership.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { subgraph } from './schema.js';
 
-const awardEntities = [AwardCategory, Judging, Juror, Interest, Nominee, Score, SealedResult, Award];
+const awardEntities = [AwardCategory, Judging, Juror, JurySitting, Interest, Nominee, Score, SealedResult, Award];
 
 const partnershipEntities = [Partnership, OutsidePartner, PartnershipFollowUp];
 
@@ -55,6 +57,7 @@ export const exhibitorsService: ServiceDefinition = {
     Awards1700000017000,
     RegistrationAnswers1700000018000,
     Partnerships1700000018200,
+    JurySittings1700000018600,
   ],
   subgraph,
   handlers,

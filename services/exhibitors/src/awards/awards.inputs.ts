@@ -3,6 +3,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsOptional,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -71,6 +72,19 @@ export class AppointJurorInput extends CreatingInput {
 
   @Field(() => ID, { nullable: true, description: 'The exhibitor that the juror is of, which it does not score.' })
   exhibitorId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'The trainer that the juror is: no workshop while the jury sits.' })
+  @IsOptional()
+  @IsUUID()
+  trainerId?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The performer that the juror is of: no session while the jury sits.',
+  })
+  @IsOptional()
+  @IsUUID()
+  performerId?: string;
 }
 
 @InputType()

@@ -18,6 +18,12 @@ export class Juror {
 
   @Column('uuid', { nullable: true })
   exhibitorId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  trainerId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  performerId!: string | null;
 }
 
 @ObjectType({ description: 'That a juror has an interest in an exhibitor and so does not score it.' })

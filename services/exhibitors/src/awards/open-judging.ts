@@ -15,7 +15,16 @@ export async function openJudging(work: Work, editionId: string): Promise<void> 
  * refused. @throws IllegalTransition once it is sealed.
  */
 export async function whileOpen(work: Work, editionId: string): Promise<void> {
-  const lock = { mode: 'pessimistic_read' } as const;
+  await open(work, editionId, 'pessimistic_read');
+}
+
+/** The same, for one at a time: what changes the jury or its sittings, which are told together. @throws IllegalTransition, NotFound */
+export async function aloneWhileOpen(work: Work, editionId: string): Promise<void> {
+  await open(work, editionId, 'pessimistic_write');
+}
+
+async function open(work: Work, editionId: string, mode: 'pessimistic_read' | 'pessimistic_write'): Promise<void> {
+  const lock = { mode };
   const judging = isId(editionId) ? await work.manager.findOne(Judging, { where: { id: editionId }, lock }) : null;
   if (!judging) {
     throw new NotFound('Judging', editionId);

@@ -10,7 +10,8 @@ import { AwardCategory } from './award-category.entity.js';
 import type { AppointJurorInput, CreateAwardCategoryInput, NominateInput } from './awards.inputs.js';
 import { Juror } from './jury.entity.js';
 import { Nominee } from './nominee.entity.js';
-import { openJudging, whileOpen } from './open-judging.js';
+import { aloneWhileOpen, openJudging, whileOpen } from './open-judging.js';
+import { summon } from './sittings/tell-sitting.js';
 
 /** Sets what an edition grants awards for. */
 export const createAwardCategory = creatingUseCase(
@@ -35,15 +36,20 @@ export const createAwardCategory = creatingUseCase(
 export const appointJuror = creatingUseCase(
   'appointJuror',
   Juror,
-  async (work, { editionId, principalId, exhibitorId }: AppointJurorInput) => {
+  async (work, { editionId, principalId, exhibitorId, trainerId, performerId }: AppointJurorInput, { clock }) => {
     await openJudging(work, editionId);
-    await whileOpen(work, editionId);
+    await aloneWhileOpen(work, editionId);
     if (exhibitorId) {
       await work.find(Exhibitor, exhibitorId);
     }
-    return work.insert(
-      Object.assign(new Juror(), { id: newId(), editionId, principalId, exhibitorId: exhibitorId ?? null }),
+    const juror = await work.insert(
+      Object.assign(new Juror(), {
+        ...{ id: newId(), editionId, principalId },
+        ...{ exhibitorId: exhibitorId ?? null, trainerId: trainerId ?? null, performerId: performerId ?? null },
+      }),
     );
+    await summon(work, juror, clock.now());
+    return juror;
   },
   {
     violations: {
