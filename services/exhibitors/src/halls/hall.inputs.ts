@@ -102,4 +102,11 @@ export class ReleaseStandInput {
 
   @Field(() => ID, { nullable: true, description: 'From this one of those who share it; from all when left out.' })
   registrationId?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: it is free for the organiser to give. Else the first of the waitlist is approved and holds it until a deadline.',
+  })
+  keepFree?: boolean;
 }

@@ -60,7 +60,10 @@ export class StandResolver {
   }
 
   @Authorized('admin')
-  @Mutation(() => Stand, { description: 'Takes a stand back, from all who share it or from one.' })
+  @Mutation(() => Stand, {
+    description:
+      'Takes a stand back, from all who share it or from one. What is freed is offered to the first of the waitlist, unless it is to be kept free.',
+  })
   releaseStand(@Arg('input') input: ReleaseStandInput, @Ctx() context: Context) {
     return releaseStand(context, input);
   }

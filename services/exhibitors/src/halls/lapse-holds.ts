@@ -1,18 +1,15 @@
 import { In, LessThanOrEqual, Not } from 'typeorm';
 import { useCase, type Work } from '@maarad/shared/database';
 import type { Context } from '@maarad/shared/graphql';
-import { doingChore, type Chore } from '@maarad/shared/runtime';
-import { approve } from '../registrations/approve.js';
-import { firstOfWaitlist } from '../registrations/waitlist.js';
+import type { Chore } from '@maarad/shared/runtime';
+import { offerFreedStand } from './offer-freed-stand.js';
 import { StandHolding } from './stand-holding.entity.js';
-import { Stand } from './stand.entity.js';
 import { holdRanOut, tellReleased } from './tell-released.js';
 
-const name = 'lapsed-holds';
 const mostAtOnce = 200;
 
 /** Tells of the holds that have run out, and offers their stands to those who wait. */
-export const lapsedHolds: Chore = { name, everyMs: 5_000, run: lapseHolds };
+export const lapsedHolds: Chore = { name: 'lapsed-holds', everyMs: 5_000, run: lapseHolds };
 
 /** Ends every hold that has run out, each in its own transaction: one that fails does not keep the others. */
 export async function lapseHolds(context: Context): Promise<void> {
@@ -49,18 +46,6 @@ async function lapse(work: Work, holds: StandHolding[], at: Date): Promise<void>
   }
   for (const hold of holds) {
     await tellReleased(work, hold, holdRanOut(hold), at);
-    await offerToNext(work, hold, at);
+    await offerFreedStand(work, hold, at);
   }
-}
-
-/** The first of the waitlist is approved and holds the stand as long as the one before could. */
-async function offerToNext(work: Work, { standId, slices, editionId, since, heldUntil }: StandHolding, at: Date) {
-  const next = await firstOfWaitlist(work, editionId);
-  if (!next || !heldUntil) {
-    return;
-  }
-  const stand = await work.find(Stand, standId);
-  const until = new Date(at.getTime() + heldUntil.getTime() - since.getTime());
-  const reason = `The hold of stand ${stand.code} ran out; it is offered to the next of the waitlist.`;
-  await approve(work, next, { by: doingChore(name).id, at, reason }, { stand, slices, until });
 }

@@ -5,16 +5,19 @@ import type { StandHolding } from './stand-holding.entity.js';
 import { Stand } from './stand.entity.js';
 
 /** What every event about a stand's holder tells. */
-export async function standFacts(
-  work: Work,
-  { standId, registrationId, exhibitorId, editionId, slices }: StandHolding,
-  known?: Stand,
-) {
-  const stand = known ?? (await work.find(Stand, standId));
+export async function standFacts(work: Work, holding: StandHolding, known?: Stand) {
+  const stand = known ?? (await work.find(Stand, holding.standId));
   const hall = await work.find(Hall, stand.hallId);
-  const { region } = await work.find(Exhibitor, exhibitorId);
+  const exhibitor = await work.find(Exhibitor, holding.exhibitorId);
+  return { stand, ...factsFrom(holding, { stand, hall, exhibitor }) };
+}
+
+/** The same where stand, hall and exhibitor are read already. */
+export function factsFrom(
+  { standId, registrationId, exhibitorId, editionId, slices }: StandHolding,
+  { stand, hall, exhibitor: { region } }: { stand: Stand; hall: Hall; exhibitor: Exhibitor },
+) {
   return {
-    stand,
     facts: {
       ...{ standId, code: stand.code, hall: hall.code, exhibitorId, registrationId, editionId },
       ...(slices && { slices }),

@@ -53,7 +53,11 @@ export async function takeStand(work: Work, { stand, registration, at, slices, u
   return holding;
 }
 
-function requireFit(stand: Stand, registration: Registration): void {
+/**
+ * @throws CodedError ILLEGAL_TRANSITION when the registration takes no part.
+ * @throws BadUserInput for a stand of another edition.
+ */
+export function requireFit(stand: Stand, registration: Registration): void {
   if (!registration.takesPart) {
     throw new CodedError('ILLEGAL_TRANSITION', `A registration that is ${registration.status} can hold no stand.`, {
       type: 'Registration',

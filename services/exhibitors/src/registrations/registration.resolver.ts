@@ -105,7 +105,7 @@ export class RegistrationResolver {
   @Authorized('admin', 'exhibitor')
   @Mutation(() => Registration, {
     description:
-      'Ends it at any step: the stand is free again, the stall closes, places are released. Discards a draft.',
+      'Ends it at any step: the stand is free again and offered to the first of the waitlist, the stall closes, places are released. Discards a draft.',
   })
   withdrawRegistration(@Arg('input') input: RegistrationRefusalInput, @Ctx() context: Context) {
     return withdrawRegistration(context, input);
