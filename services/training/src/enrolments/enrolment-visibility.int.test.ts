@@ -52,6 +52,20 @@ test('for all others there is no such enrolment', async () => {
   }
 });
 
+test('an enrolment is found by its id by those who may see it; for all others, and by an id of nothing, there is none', async () => {
+  const read = 'query ($id: ID!) { enrolment(id: $id) { id participant { name } } }';
+  for (const as of [actingFor(exhibitorId), trainer(trainerId), organiser]) {
+    const { enrolment } = await service.data(read, { id: enrolmentId }, { as });
+    expect(enrolment).toEqual({ id: enrolmentId, participant: { name: expect.stringContaining('Fatima 1 ') } });
+  }
+  for (const as of strangers) {
+    expect(await service.data(read, { id: enrolmentId }, { as })).toEqual({ enrolment: null });
+  }
+  for (const id of [newId(), 'nothing']) {
+    expect(await service.data(read, { id }, { as: organiser })).toEqual({ enrolment: null });
+  }
+});
+
 test("an exhibitor's enrolments are its own and the organiser's to see", async () => {
   for (const as of [actingFor(exhibitorId), organiser]) {
     const { data } = await entities('enrolments { id participant { name } }', 'Exhibitor', exhibitorId, as);

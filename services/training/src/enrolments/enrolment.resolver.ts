@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { DateTime, type Context } from '@maarad/shared/graphql';
 import { Exhibitor } from '../external/exhibitor.stub.js';
 import { Workshop } from '../workshops/workshop.entity.js';
@@ -9,11 +9,20 @@ import { enrol } from './enrol.js';
 import { Attendee, Enrolment } from './enrolment.entity.js';
 import { EnrolmentStatus } from './enrolment-status.js';
 import { AnswerOfferInput, CancelEnrolmentInput, EnrolInput } from './enrolment.inputs.js';
-import { participantOf } from './enrolment.reference.js';
+import { participantOf, visibleEnrolment } from './enrolment.reference.js';
 import { waitlistPosition } from './waitlist.js';
 
 @Resolver(() => Enrolment)
 export class EnrolmentResolver {
+  @Query(() => Enrolment, {
+    nullable: true,
+    description:
+      "One person's place. Only for the exhibitor itself, the workshop's trainers and the organiser: null for all others.",
+  })
+  enrolment(@Arg('id', () => ID) id: string, @Ctx() context: Context) {
+    return visibleEnrolment(context, id);
+  }
+
   @Authorized('admin', 'exhibitor')
   @Mutation(() => [Enrolment], {
     description:
