@@ -42,6 +42,13 @@ export const sessionMoved = defineEvent('org.maarad.scheduling.session.moved.v1'
   data: session.extend({ from: z.object({ venueId: id, startsAt: instant, endsAt: instant }) }),
 });
 
+export const sessionChanged = defineEvent('org.maarad.scheduling.session.changed.v1', {
+  topic,
+  description:
+    'Others appear in a session, or it is announced in other words: it stands as told here. Who appeared in it before is told too. Time and venue are as they were.',
+  data: session.extend({ from: z.object({ performerIds: z.array(id), exhibitorIds: z.array(id) }) }),
+});
+
 export const sessionCancelled = defineEvent('org.maarad.scheduling.session.cancelled.v1', {
   topic,
   description: 'A session does not take place.',

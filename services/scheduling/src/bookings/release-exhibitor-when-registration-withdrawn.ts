@@ -1,14 +1,15 @@
 import { ArrayContains, In, MoreThan, type FindOptionsWhere } from 'typeorm';
-import { registrationWithdrawn } from '@maarad/shared/contracts';
+import { registrationWithdrawn, sessionChanged } from '@maarad/shared/contracts';
 import { dayOf } from '@maarad/shared/graphql';
 import { when } from '@maarad/shared/messaging';
 import { EditionFacts } from '@maarad/shared/projections';
 import { SessionStatus } from '../sessions/session-status.js';
+import { sessionFacts } from '../sessions/session-facts.js';
 import { Session } from '../sessions/session.entity.js';
 import { Booking } from './booking.entity.js';
 
 /**
- * The exhibitor no longer appears in the sessions that were still to come, and is free in their time. A session that had begun keeps
+ * The exhibitor no longer appears in the sessions that were still to come, which is told, and is free in their time. A session that had begun keeps
  * it: it was there. A withdrawal after the last day puts the record right, and counts for all sessions.
  */
 export const releaseExhibitorWhenRegistrationWithdrawn = when(
@@ -28,7 +29,9 @@ export const releaseExhibitorWhenRegistrationWithdrawn = when(
       lock: { mode: 'pessimistic_write' },
     });
     for (const session of sessions) {
+      const from = { performerIds: session.performerIds, exhibitorIds: session.exhibitorIds };
       session.release(exhibitorId);
+      work.record(sessionChanged(session.id, { ...sessionFacts(session), from }, { edition: editionId, at: time }));
     }
     await work.manager.save(sessions);
     await work.manager.delete(Booking, {

@@ -35,6 +35,19 @@ test('an exhibitor that withdraws no longer appears in the sessions to come; tho
   expect(await bookingsOf(staying.id)).toHaveLength(2);
 });
 
+test('a withdrawal tells of each session that loses the exhibitor, once, with who appeared in it before', async () => {
+  const [leaving, staying] = [await make.participant(editionId), await make.participant(editionId)];
+  const exhibitorIds = [leaving.id, staying.id];
+  const past = await make.session({ editionId, venueId: await make.venue(), exhibitorIds, ...on(28) });
+  const coming = await make.session({ editionId, venueId: await make.venue(), exhibitorIds, ...on(30) });
+  await leaving.withdraw(new Date('2025-01-28T10:00:00Z'));
+  await leaving.withdraw(new Date('2025-01-28T10:00:00Z'));
+  const told = await service.told('org.maarad.scheduling.session.changed.v1');
+  expect(told.filter(({ subject }) => [past, coming].includes(subject))).toMatchObject([
+    { subject: coming, data: { exhibitorIds: [staying.id], from: { exhibitorIds } } },
+  ]);
+});
+
 test('a withdrawal after the last day puts all sessions right, in that edition alone', async () => {
   const another = await make.edition();
   const leaving = await make.participant(editionId);

@@ -59,6 +59,9 @@ export const usualSeverities = {
   [ConflictRule.UNAVAILABLE]: ConflictSeverity.BLOCK,
 } as const satisfies Partial<Record<ConflictRule, ConflictSeverity>>;
 
+/** What of these is about somebody who appears in a session, wherever it is. */
+export const rulesAboutPeople = [ConflictRule.STAND_DUTY, ConflictRule.JURY_DUTY, ConflictRule.UNAVAILABLE] as const;
+
 export type WeighedRule = keyof typeof usualSeverities;
 
 export const isWeighed = (rule: ConflictRule): rule is WeighedRule => rule in usualSeverities;

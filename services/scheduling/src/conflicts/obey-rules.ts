@@ -5,8 +5,8 @@ import type { EditionFacts } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { Availability } from '../availability/availability.entity.js';
 import type { Session } from '../sessions/session.entity.js';
-import { brokenRules, groundOf, type Ground } from './broken-rules.js';
-import { ConflictSeverity, isWeighed } from './conflict-rule.js';
+import { brokenRules, groundOf, type Ground, type Judged } from './broken-rules.js';
+import { ConflictRule, ConflictSeverity, isWeighed, rulesAboutPeople } from './conflict-rule.js';
 import { JurySitting } from './jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
 import { RuleOverride } from './rule-override.entity.js';
@@ -47,6 +47,34 @@ export async function obeyRules(
   override?: RuleOverrideInput | null,
   by?: Surroundings,
 ): Promise<void> {
+  await obey(work, edition, session, { session, rules: Object.values(ConflictRule) }, override, by);
+}
+
+/**
+ * Holds those who are new in a session against the rules about people: the session has its place, and what was lifted for it stands.
+ * @throws Conflict as obeyRules does.
+ */
+export async function obeyRulesForNewcomers(
+  work: Work,
+  edition: EditionFacts,
+  session: Session,
+  { performerIds, exhibitorIds }: Pick<Session, 'performerIds' | 'exhibitorIds'>,
+  override?: RuleOverrideInput | null,
+  by?: Surroundings,
+): Promise<void> {
+  const { startsAt, endsAt } = session;
+  const newcomers = { startsAt, endsAt, performerIds, exhibitorIds, trainerIds: [], venueId: null };
+  await obey(work, edition, session, { session: newcomers, rules: rulesAboutPeople }, override, by);
+}
+
+async function obey(
+  work: Work,
+  edition: EditionFacts,
+  session: Session,
+  judged: { session: Judged; rules: readonly ConflictRule[] },
+  override?: RuleOverrideInput | null,
+  by?: Surroundings,
+): Promise<void> {
   const hard = override?.rules.filter((rule) => !isWeighed(rule)) ?? [];
   if (hard.length > 0) {
     throw new BadUserInput([
@@ -58,8 +86,8 @@ export async function obeyRules(
   }
   const { exhibitorIds, performerIds, venueId } = session;
   const ground = await readGround(work.manager, edition, { exhibitorIds, performerIds, venueIds: [venueId] });
-  const blocking = brokenRules(ground, session).filter(
-    ({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.BLOCK,
+  const blocking = brokenRules(ground, judged.session).filter(
+    ({ rule }) => judged.rules.includes(rule) && ground.rules.severityOf(rule) === ConflictSeverity.BLOCK,
   );
   const standing = blocking.filter(({ rule }) => !override?.rules.includes(rule));
   const [first] = standing;

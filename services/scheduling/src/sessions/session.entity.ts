@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BadUserInput, CodedError, Conflict } from '@maarad/shared/errors';
@@ -13,6 +14,9 @@ export interface Slot {
   endsAt: Date;
   day: LocalDate;
 }
+
+/** What of a session may change beside its place. */
+export type Revision = Pick<Session, 'title' | 'abstract' | 'language' | 'performerIds' | 'exhibitorIds'>;
 
 @ObjectType({ description: 'Something that takes place at the fair, in a venue, for a time.' })
 @Directive('@key(fields: "id")')
@@ -115,15 +119,39 @@ export class Session {
 
   /** Says whether that changes anything. @throws CodedError ILLEGAL_TRANSITION when the session does not take place. */
   move({ venueId, startsAt, endsAt, day }: Slot): boolean {
+    this.requireScheduled('moved');
+    const stays = venueId === this.venueId && +startsAt === +this.startsAt && +endsAt === +this.endsAt;
+    Object.assign(this, { venueId, startsAt, endsAt, day });
+    return !stays;
+  }
+
+  /**
+   * Gives it another cast or other words: what is left out stays. Says whether that changes anything.
+   * @throws CodedError ILLEGAL_TRANSITION when the session does not take place; BadUserInput for the words of a workshop.
+   */
+  revise(revision: Partial<Revision>): boolean {
+    this.requireScheduled('changed');
+    const words = (['title', 'abstract', 'language'] as const).filter((field) => revision[field] !== undefined);
+    if (this.workshopId !== null && words.length > 0) {
+      throw new BadUserInput(words.map((path) => ({ path, rule: 'must stay: it is the workshop’s own' })));
+    }
+    const before = this.revisable;
+    Object.assign(this, Object.fromEntries(Object.entries(revision).filter(([, value]) => value !== undefined)));
+    return !isDeepStrictEqual(before, this.revisable);
+  }
+
+  private get revisable(): Revision {
+    const { title, abstract, language, performerIds, exhibitorIds } = this;
+    return { title, abstract, language, performerIds, exhibitorIds };
+  }
+
+  private requireScheduled(wanted: string): void {
     if (this.status === SessionStatus.CANCELLED) {
-      throw new CodedError('ILLEGAL_TRANSITION', 'A session that is cancelled cannot be moved.', {
+      throw new CodedError('ILLEGAL_TRANSITION', `A session that is cancelled cannot be ${wanted}.`, {
         type: 'Session',
         from: this.status,
       });
     }
-    const stays = venueId === this.venueId && +startsAt === +this.startsAt && +endsAt === +this.endsAt;
-    Object.assign(this, { venueId, startsAt, endsAt, day });
-    return !stays;
   }
 
   /** @throws IllegalTransition when it is cancelled already. */

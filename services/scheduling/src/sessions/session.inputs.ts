@@ -119,6 +119,41 @@ export class MoveSessionInput {
   override?: RuleOverrideInput;
 }
 
+@InputType({ description: 'What is left out stays as it is.' })
+export class UpdateSessionInput {
+  @Field(() => ID)
+  sessionId!: string;
+
+  @TextField({ nullable: true })
+  title?: LocalizedTextInput;
+
+  @TextField({ nullable: true })
+  abstract?: LocalizedTextInput;
+
+  @Field(() => Language, { nullable: true })
+  language?: Language | null;
+
+  @Field(() => [ID], { nullable: true, description: 'All who appear in it, in place of those before.' })
+  @IsOptional()
+  @ArrayMaxSize(mostInOneSession)
+  @ArrayUnique({ message: 'must name each performer once' })
+  performerIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'All who appear in it, in place of those before.' })
+  @IsOptional()
+  @ArrayMaxSize(mostInOneSession)
+  @ArrayUnique({ message: 'must name each exhibitor once' })
+  exhibitorIds?: string[] | null;
+
+  @Field(() => RuleOverrideInput, {
+    nullable: true,
+    description: 'For rules that those who are new in it break.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  override?: RuleOverrideInput;
+}
+
 @InputType()
 export class CancelSessionInput {
   @Field(() => ID)

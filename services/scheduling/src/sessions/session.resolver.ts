@@ -18,9 +18,11 @@ import {
   ScheduleSessionInput,
   SessionConnection,
   SessionsArgs,
+  UpdateSessionInput,
 } from './session.inputs.js';
 import { sessionById } from './session.reference.js';
 import { byStart, narrow } from './sessions-query.js';
+import { updateSession } from './update-session.js';
 
 @Resolver(() => Session)
 export class SessionResolver {
@@ -47,6 +49,15 @@ export class SessionResolver {
   @Mutation(() => Session, { description: 'Another time or venue, under the rules of scheduleSession.' })
   moveSession(@Arg('input') input: MoveSessionInput, @Ctx() context: Context) {
     return moveSession(context, input);
+  }
+
+  @Authorized('admin')
+  @Mutation(() => Session, {
+    description:
+      'Another cast or other words, under the rules of scheduleSession. BAD_USER_INPUT for the words of a workshop: they are its own.',
+  })
+  updateSession(@Arg('input') input: UpdateSessionInput, @Ctx() context: Context) {
+    return updateSession(context, input);
   }
 
   @Authorized('admin')
