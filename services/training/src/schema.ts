@@ -1,5 +1,6 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
+import { AttendanceOfWorkshopResolver, AttendanceResolver } from './attendance/attendance.resolver.js';
 import { visibleEnrolment } from './enrolments/enrolment.reference.js';
 import { EnrolmentResolver } from './enrolments/enrolment.resolver.js';
 import { EnrolmentsOfExhibitorResolver } from './enrolments/enrolments-of-exhibitor.resolver.js';
@@ -16,6 +17,8 @@ export const subgraph: SubgraphOptions = {
     TrainerResolver,
     EnrolmentResolver,
     EnrolmentsOfExhibitorResolver,
+    AttendanceResolver,
+    AttendanceOfWorkshopResolver,
   ],
   references: {
     Workshop: ({ id }, context) => workshopById(context).load(id),

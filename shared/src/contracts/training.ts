@@ -66,6 +66,13 @@ export const enrolmentPromoted = defineEvent('org.maarad.training.enrolment.prom
   data: enrolment,
 });
 
+export const attendanceRecorded = defineEvent('org.maarad.training.attendance.recorded.v1', {
+  topic,
+  description:
+    'Whether somebody of an exhibitor was at a workshop, and long enough to have completed it. It can be told again, when something comes late.',
+  data: enrolment.extend({ attended: z.boolean(), completed: z.boolean() }),
+});
+
 export const enrolmentCancelled = defineEvent('org.maarad.training.enrolment.cancelled.v1', {
   topic,
   description: 'A place in a workshop is free again, or is no longer waited for.',

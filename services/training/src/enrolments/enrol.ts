@@ -5,6 +5,7 @@ import { creatingAllUseCase, type Work } from '@maarad/shared/database';
 import { BadUserInput, Conflict } from '@maarad/shared/errors';
 import { newId } from '@maarad/shared/runtime';
 import { Workshop, WorkshopFull } from '../workshops/workshop.entity.js';
+import { newDoorCode } from './door-code.js';
 import { EnrolmentStatus } from './enrolment-status.js';
 import { Enrolment } from './enrolment.entity.js';
 import type { EnrolInput } from './enrolment.inputs.js';
@@ -41,6 +42,7 @@ export const enrol = creatingAllUseCase(
         ...{ participant: { name: name.trim() }, participantKey: participantKey(name) },
         status: index < seated ? EnrolmentStatus.CONFIRMED : EnrolmentStatus.WAITLISTED,
         ...{ enrolledAt: at, cancellationReason: null, offerExpiresAt: null },
+        ...{ doorCode: newDoorCode(), minutesPresent: null },
       });
     });
     await work.manager.insert(Enrolment, enrolments);

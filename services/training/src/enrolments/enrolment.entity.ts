@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime } from '@maarad/shared/graphql';
 import { IllegalTransition } from '@maarad/shared/errors';
-import { EnrolmentStatus, transitions } from './enrolment-status.js';
+import { countedAtTheEnd, EnrolmentStatus, transitions } from './enrolment-status.js';
 
 @ObjectType('Participant', {
   description:
@@ -58,6 +58,23 @@ export class Enrolment {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   offerExpiresAt!: Date | null;
 
+  /** Shown by the resolver, to those who may see it, as is how long the person was there. */
+  @Column('text')
+  doorCode!: string;
+
+  @Column('integer', { nullable: true })
+  minutesPresent!: number | null;
+
+  /** Whether it has or had a place, so that the person can have been there. */
+  get mayBePresent(): boolean {
+    return countedAtTheEnd.includes(this.status);
+  }
+
+  /** Whether the person was there for so many minutes. */
+  completes(minutesRequired: number): boolean {
+    return this.status === EnrolmentStatus.ATTENDED && (this.minutesPresent ?? 0) >= minutesRequired;
+  }
+
   get holdsSeat(): boolean {
     return this.status !== EnrolmentStatus.WAITLISTED && this.status !== EnrolmentStatus.CANCELLED;
   }
@@ -85,6 +102,14 @@ export class Enrolment {
   accept(): void {
     this.status = transitions.move(this.status, EnrolmentStatus.CONFIRMED);
     this.offerExpiresAt = null;
+  }
+
+  /** Who was there for a minute attended. @throws IllegalTransition */
+  settleAttendance(): void {
+    const status = (this.minutesPresent ?? 0) > 0 ? EnrolmentStatus.ATTENDED : EnrolmentStatus.ABSENT;
+    if (status !== this.status) {
+      this.status = transitions.move(this.status, status);
+    }
   }
 
   /** @throws IllegalTransition */

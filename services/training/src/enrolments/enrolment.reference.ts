@@ -32,11 +32,16 @@ export async function visibleEnrolment(context: Context, id: string): Promise<En
   return enrolment && (await maySee(context, enrolment)) ? enrolment : null;
 }
 
-/** Who comes. @throws Forbidden for all who may not see the enrolment, however they got at it. */
-export async function participantOf(context: Context, enrolment: Enrolment): Promise<Attendee> {
+/** @throws Forbidden for all who may not see the enrolment, however they got at it. */
+export async function requireMaySee(context: Context, enrolment: Enrolment): Promise<void> {
   if (!(await maySee(context, enrolment))) {
     throw new Forbidden();
   }
+}
+
+/** Who comes. @throws Forbidden for all who may not see the enrolment. */
+export async function participantOf(context: Context, enrolment: Enrolment): Promise<Attendee> {
+  await requireMaySee(context, enrolment);
   return enrolment.participant;
 }
 

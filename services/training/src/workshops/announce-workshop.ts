@@ -19,7 +19,7 @@ export const announceWorkshop = creatingUseCase(
   async (work, input: AnnounceWorkshopInput, { principal, clock }) => {
     requireLeads(principal, input.trainerIds);
     const { editionId, topic, trainerIds, language, level, capacity, venueId, startsAt, endsAt } = input;
-    const { fairness, offerMinutes } = input;
+    const { fairness, offerMinutes, completionPercent } = input;
     await requireTrainers(work, trainerIds);
     const edition = await requireEdition(work, editionId);
     if (endsAt <= startsAt) {
@@ -30,9 +30,9 @@ export const announceWorkshop = creatingUseCase(
     const workshop = await work.insert(
       Object.assign(new Workshop(), {
         ...{ id: newId(), editionId, topic, trainerIds, language, level, capacity, venueId, startsAt, endsAt },
-        ...{ fairness, offerMinutes, title: textsOf(input.title) },
+        ...{ fairness, offerMinutes, completionPercent, title: textsOf(input.title) },
         status: WorkshopStatus.ANNOUNCED,
-        ...{ seatsTaken: 0, sessionId: null, refusal: null, cancellationReason: null },
+        ...{ seatsTaken: 0, sessionId: null, refusal: null, cancellationReason: null, attendanceClosedAt: null },
       }),
     );
     work.record(workshopAnnounced(workshop.id, workshopFacts(workshop), { edition: editionId, at: clock.now() }));

@@ -109,6 +109,13 @@ export class Workshop {
   @Column('integer')
   offerMinutes!: number;
 
+  /** The least share of its minutes for which one must have been there, in percent. */
+  @Column('integer')
+  completionPercent!: number;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  attendanceClosedAt!: Date | null;
+
   /** Neither held nor offered. */
   get freePlaces(): number {
     return this.capacity - this.seatsTaken;

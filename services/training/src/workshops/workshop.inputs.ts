@@ -77,6 +77,14 @@ export class AnnounceWorkshopInput extends CreatingInput {
   @Max(10_080)
   offerMinutes!: number;
 
+  @Field(() => Int, {
+    defaultValue: 80,
+    description: 'For what share of its minutes one must have been there to have completed it, in percent.',
+  })
+  @Min(1)
+  @Max(100)
+  completionPercent!: number;
+
   @Field(() => ID, { description: 'Where it is wanted.' })
   @IsUUID('all', { message: 'must be an id' })
   venueId!: string;
