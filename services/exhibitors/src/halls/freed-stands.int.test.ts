@@ -49,11 +49,9 @@ async function fair(holders: number, waiting: number) {
     await assign(standIds[index] ?? '', registration);
     return registration;
   });
-  const waitlist: string[] = [];
-  for (let index = 0; index < waiting; index += 1) {
-    const registration = await make.registration(edition, await make.exhibitor());
+  const waitlist = await many(waiting, async () => make.registration(edition, await make.exhibitor()));
+  for (const registration of waitlist) {
     await make.step('waitlistRegistration', registration);
-    waitlist.push(registration);
   }
   return { edition, standIds, held, waitlist };
 }
@@ -118,6 +116,22 @@ test('half-days that are freed are offered as they were: those of one holder to 
   expect((await seen(waitlist[1] ?? '')).stands).toEqual([
     { stand: { id: standId }, slices: afternoons, heldUntil: inTwoDays },
   ]);
+});
+
+test('who takes some half-days of a hold that has run out leaves the others to who waits', async () => {
+  const { edition, standIds, waitlist } = await fair(0, 1);
+  const standId = standIds[0] ?? '';
+  const [late, taker] = await many(2, async () => make.approved(edition, await make.exhibitor()));
+  const days = ['27', '28'].map((day) => ({ day: `2025-01-${day}`, half: 'MORNING' }));
+  await service.data(
+    'mutation ($input: HoldStandInput!) { holdStand(input: $input) { id } }',
+    { input: { standId, registrationId: late, slices: days, until: '2025-01-07T09:00:00.000Z' } },
+    as,
+  );
+  service.setNow(new Date('2025-01-08T09:00:00.000Z'));
+  await assign(standId, taker ?? '', days.slice(0, 1));
+  expect((await seen(waitlist[0] ?? '')).stands).toMatchObject([{ stand: { id: standId }, slices: days.slice(1) }]);
+  expect(await toldOf(standId)).toEqual(['held', 'released', 'assigned', 'held']);
 });
 
 test('days that are over are offered to nobody', async () => {

@@ -5,6 +5,7 @@ import { BadUserInput, CodedError } from '@maarad/shared/errors';
 import { newId } from '@maarad/shared/runtime';
 import { Edition } from '../editions/edition.entity.js';
 import type { Registration } from '../registrations/registration.entity.js';
+import { offerFreedStand } from './offer-freed-stand.js';
 import { standFacts } from './stand-facts.js';
 import { StandHolding } from './stand-holding.entity.js';
 import { chosenSlices, sliceKey, slicesOf, type StandSlice } from './stand-slices.js';
@@ -23,14 +24,14 @@ export interface Wanted {
 }
 
 /**
- * Writes that a registration has a stand, and tells it. Holds that have run out stand in nobody's way; a hold of the
- * registration's own on this stand is taken over. That a slice has one holder, the database sees to.
+ * Writes that a registration has a stand, and tells it. Holds that have run out stand in nobody's way, and what is left of them
+ * is offered to those who wait; a hold of the registration's own on this stand is taken over. That a slice has one holder, the database sees to.
  */
 export async function takeStand(work: Work, { stand, registration, at, slices, until }: Wanted): Promise<StandHolding> {
   requireFit(stand, registration);
   const edition = await work.find(Edition, stand.editionId);
   const chosen = chosenSlices(edition, slices);
-  await clearHolds(work, { stand, registration, at, chosen, edition });
+  const lapsed = await clearHolds(work, { stand, registration, at, chosen, edition });
   const { id: registrationId, editionId, exhibitorId } = registration;
   const holding = await work.insert(
     Object.assign(new StandHolding(), {
@@ -50,6 +51,11 @@ export async function takeStand(work: Work, { stand, registration, at, slices, u
       ? standHeld(stand.id, { ...facts, until: until.toISOString() }, { ...about, at })
       : standAssigned(stand.id, facts, { ...about, at }),
   );
+  const taken = new Set(chosen.map(sliceKey));
+  for (const hold of lapsed) {
+    const slices = (hold.slices ?? slicesOf(edition)).filter((slice) => !taken.has(sliceKey(slice)));
+    await offerFreedStand(work, Object.assign(hold, { slices }), at);
+  }
   return holding;
 }
 
@@ -69,7 +75,10 @@ export function requireFit(stand: Stand, registration: Registration): void {
   }
 }
 
-/** Of many who find the same hold run out, one deletes and tells it: the others wait for its lock and then do not see it. */
+/**
+ * Ends what is in the way, and says what of it had run out. Of many who find the same hold run out, one deletes and tells it: the
+ * others wait for its lock and then do not see it.
+ */
 async function clearHolds(
   work: Work,
   {
@@ -79,7 +88,7 @@ async function clearHolds(
     chosen,
     edition,
   }: { stand: Stand; registration: Registration; at: Date; chosen: StandSlice[]; edition: Edition },
-): Promise<void> {
+): Promise<StandHolding[]> {
   const wanted = new Set(chosen.map(sliceKey));
   const holds = await work.manager
     .createQueryBuilder(StandHolding, 'holding')
@@ -101,4 +110,5 @@ async function clearHolds(
       await tellReleased(work, hold, 'The hold was replaced by another one of the same exhibitor.', at);
     }
   }
+  return inTheWay.filter((hold) => hold.ranOut(at));
 }
