@@ -2,6 +2,7 @@ import type { EventHandlers } from '@maarad/shared/messaging';
 import {
   countSaleWhenRecorded,
   countTrainingPlaceWhenConfirmed,
+  takePartOffWhenPartlyRefunded,
   takeSaleOffWhenRefunded,
   takeTrainingPlaceOffWhenCancelled,
 } from './awards/facts/keep-facts.js';
@@ -9,6 +10,7 @@ import {
 /** What this service reacts to: the facts about exhibitors that the jury is shown. */
 export const handlers: EventHandlers = {
   countSaleWhenRecorded,
+  takePartOffWhenPartlyRefunded,
   takeSaleOffWhenRefunded,
   countTrainingPlaceWhenConfirmed,
   takeTrainingPlaceOffWhenCancelled,

@@ -4,6 +4,7 @@ import { visibleOrder } from './orders/order.reference.js';
 import { OrderLineResolver, OrderResolver } from './orders/order.resolver.js';
 import { productById } from './products/product.reference.js';
 import { ExhibitorProductsResolver, ProductResolver } from './products/product.resolver.js';
+import { OrderRefundsResolver, RefundLineResolver } from './refunds/refund.resolver.js';
 import { OrderSettlementsResolver, SettlementResolver } from './settlements/settlement.resolver.js';
 import { EditionSalesResolver, ExhibitorSalesResolver, SalesSummaryResolver } from './summaries/sales.resolver.js';
 import { BestSellersResolver, ProductSalesResolver } from './summaries/best-seller.resolver.js';
@@ -16,6 +17,8 @@ export const subgraph: SubgraphOptions = {
     ProductCertificationsResolver,
     OrderResolver,
     OrderLineResolver,
+    OrderRefundsResolver,
+    RefundLineResolver,
     OrderSettlementsResolver,
     SettlementResolver,
     TillResolver,

@@ -7,10 +7,12 @@ import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
 import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
 import { StockLevels1700000032000 } from './migrations/1700000032000-stock-levels.js';
 import { Tills1700000033000 } from './migrations/1700000033000-tills.js';
+import { Refunds1700000034000 } from './migrations/1700000034000-refunds.js';
 import { ProductCertifications1700000035000 } from './migrations/1700000035000-product-certifications.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
+import { Refund } from './refunds/refund.entity.js';
 import { subgraph } from './schema.js';
 import { Settlement } from './settlements/settlement.entity.js';
 import { Stall } from './stalls/stall.entity.js';
@@ -18,13 +20,14 @@ import { Till } from './tills/till.entity.js';
 
 export const salesService: ServiceDefinition = {
   name: 'sales',
-  entities: [EditionFacts, Stall, Product, StockMovement, Order, Till, Settlement, ProductCertification],
+  entities: [EditionFacts, Stall, Product, StockMovement, Order, Refund, Till, Settlement, ProductCertification],
   migrations: [
     Projections1700000001000,
     Opening1700000030000,
     RecordSale1700000031000,
     StockLevels1700000032000,
     Tills1700000033000,
+    Refunds1700000034000,
     ProductCertifications1700000035000,
   ],
   subgraph,

@@ -6,6 +6,8 @@ const topic = 'maarad.sales';
 
 export const salesChannels = ['STAND', 'ONLINE', 'WHOLESALE'] as const;
 
+export const paymentMethods = ['CASH', 'CARD', 'MOBILE', 'TRANSFER'] as const;
+
 const product = z.object({
   exhibitorId: id,
   editionId: id,
@@ -65,10 +67,29 @@ export const saleRecorded = defineEvent('org.maarad.sales.sale.recorded.v1', {
   data: order,
 });
 
+const refund = z.object({
+  refundId: id,
+  amount: money,
+  /** What came back of each line: units (0 for money alone) and money. */
+  lines: z.array(z.object({ productId: id, quantity: z.int().nonnegative(), amount: money })),
+  /** Whether the goods are in stock again. */
+  restocked: z.boolean(),
+  payment: z.enum(paymentMethods),
+  /** The day of the fair on which the money was given back. */
+  day: localDate,
+});
+
 export const orderRefunded = defineEvent('org.maarad.sales.order.refunded.v1', {
   topic,
-  description: 'An order has been taken back whole: the money returned, the goods in stock again.',
-  data: order.extend({ reason: z.string() }),
+  description:
+    'All the money of an order has been given back: it is taken back whole. `refund` says what the last refund gave back, parts before it were told as partly-refunded; without it, it was all at once.',
+  data: order.extend({ reason: z.string(), refund: refund.optional() }),
+});
+
+export const orderPartlyRefunded = defineEvent('org.maarad.sales.order.partly-refunded.v1', {
+  topic,
+  description: 'Some of the money of an order has been given back: `refund` says how much, and for what.',
+  data: order.extend({ reason: z.string(), refund }),
 });
 
 const settlement = z.object({

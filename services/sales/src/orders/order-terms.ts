@@ -17,6 +17,9 @@ export const orderTransitions = transitionTable<OrderStatus>('Order', {
   REFUNDED: [],
 });
 
+/** For SQL: the orders that are paid and not taken back whole, which is what revenue comes from. */
+export const standing = `('PAID', 'FULFILLED')`;
+
 export type SalesChannel = (typeof salesChannels)[number];
 export const SalesChannel = Object.freeze(Object.fromEntries(salesChannels.map((channel) => [channel, channel]))) as {
   [Name in SalesChannel]: Name;
@@ -28,6 +31,10 @@ export enum PaymentMethod {
   CASH = 'CASH',
   CARD = 'CARD',
   MOBILE = 'MOBILE',
+  TRANSFER = 'TRANSFER',
 }
 
-registerEnumType(PaymentMethod, { name: 'PaymentMethod', description: 'How the buyer paid at the stand.' });
+registerEnumType(PaymentMethod, {
+  name: 'PaymentMethod',
+  description: 'How the buyer paid. MOBILE: with a telephone; TRANSFER: from bank to bank.',
+});

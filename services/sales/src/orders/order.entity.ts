@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { DateTime, LocalDate, Money } from '@maarad/shared/graphql';
+import { DateTime, exactInteger, LocalDate, Money } from '@maarad/shared/graphql';
 import { OrderStatus, orderTransitions, PaymentMethod, SalesChannel } from './order-terms.js';
 
 /** An amount as it is kept inside a line and told in events. */
@@ -77,18 +77,30 @@ export class Order {
   @Column('text')
   recordedBy!: string;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When the last of its money was given back.' })
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   refundedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was taken back.' })
+  @Field(() => String, { nullable: true, description: 'Why it was taken back whole.' })
   @Column('text', { nullable: true })
   refundReason!: string | null;
 
-  /** @throws IllegalTransition when it has been refunded already. */
-  refund(at: Date, reason: string): void {
-    this.status = orderTransitions.move(this.status, OrderStatus.REFUNDED);
-    this.refundedAt = at;
-    this.refundReason = reason;
+  /** What its refunds come to, in minor units. */
+  @Column({ type: 'bigint', transformer: exactInteger })
+  refundedMinor!: number;
+
+  /** @throws IllegalTransition when nothing was paid for it, or nothing is left to give back. */
+  requireRefundable(): void {
+    orderTransitions.move(this.status, OrderStatus.REFUNDED);
+  }
+
+  /** Gives some of its money back, in minor units; once all of it is back, it is refunded. */
+  refund(amount: number, at: Date, reason: string): void {
+    this.refundedMinor += amount;
+    if (this.refundedMinor === this.total.minor) {
+      this.status = orderTransitions.move(this.status, OrderStatus.REFUNDED);
+      this.refundedAt = at;
+      this.refundReason = reason;
+    }
   }
 }

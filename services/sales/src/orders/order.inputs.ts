@@ -1,14 +1,4 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsIn,
-  IsOptional,
-  Length,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, CreatingInput, DateTime, LocalDate, PageArgs } from '@maarad/shared/graphql';
 import { OrderStatus, PaymentMethod, SalesChannel } from './order-terms.js';
@@ -80,14 +70,4 @@ export class RecordSaleInput extends CreatingInput {
   @IsOptional()
   @IsIn(['STAND', 'WHOLESALE'], { message: 'must be STAND or WHOLESALE' })
   channel?: SalesChannel;
-}
-
-@InputType()
-export class RefundOrderInput {
-  @Field(() => ID)
-  orderId!: string;
-
-  @Field(() => String)
-  @Length(1, 1000)
-  reason!: string;
 }

@@ -6,11 +6,10 @@ import { Exhibitor } from '../external/exhibitor.stub.js';
 import { Product } from '../products/product.entity.js';
 import { productById } from '../products/product.reference.js';
 import { Order, OrderLine } from './order.entity.js';
-import { OrderConnection, OrdersArgs, RecordSaleInput, RefundOrderInput } from './order.inputs.js';
+import { OrderConnection, OrdersArgs, RecordSaleInput } from './order.inputs.js';
 import { visibleOrder } from './order.reference.js';
 import { ordersQuery } from './orders-query.js';
 import { recordSale } from './record-sale.js';
-import { refundOrder } from './refund-order.js';
 
 @Resolver(() => Order)
 export class OrderResolver {
@@ -35,12 +34,6 @@ export class OrderResolver {
   })
   recordSale(@Arg('input') input: RecordSaleInput, @Ctx() context: Context) {
     return recordSale(context, input);
-  }
-
-  @Authorized('admin', 'exhibitor')
-  @Mutation(() => Order, { description: 'Takes an order back whole; its goods are in stock again.' })
-  refundOrder(@Arg('input') input: RefundOrderInput, @Ctx() context: Context) {
-    return refundOrder(context, input);
   }
 
   @FieldResolver(() => Exhibitor, { nullable: true })

@@ -60,7 +60,16 @@ export async function recordSale(context: Context, input: RecordSaleInput): Prom
   context.wakeRelay();
   const { total, currency, ...known } = recorded;
   return Object.assign(new Order(), {
-    ...{ id, exhibitorId, payment, placedAt, recordedBy: principal.id, refundedAt: null, refundReason: null },
+    ...{
+      id,
+      exhibitorId,
+      payment,
+      placedAt,
+      recordedBy: principal.id,
+      refundedMinor: 0,
+      refundedAt: null,
+      refundReason: null,
+    },
     ...{ channel, status: OrderStatus.PAID, total: Money.of(total, currency), ...known },
   });
 }

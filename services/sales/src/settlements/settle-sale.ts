@@ -2,7 +2,7 @@ import { requireActsFor } from '@maarad/shared/auth';
 import { useCase, type Work } from '@maarad/shared/database';
 import { BadUserInput } from '@maarad/shared/errors';
 import { Order } from '../orders/order.entity.js';
-import { takeBack } from '../orders/take-back.js';
+import { takeBack } from '../refunds/take-back.js';
 import { NotSoMany } from '../products/adjust-stock.js';
 import { Product } from '../products/product.entity.js';
 import { changeStock } from '../products/stock-ledger.js';

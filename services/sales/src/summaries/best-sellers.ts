@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { defineLoaderWithArgs, groupedBy, Money } from '@maarad/shared/graphql';
+import { standing } from '../orders/order-terms.js';
 
 @ObjectType({ description: 'How well a product sold, without what was taken back.' })
 export class ProductSales {
@@ -30,13 +31,14 @@ export const bestSellersOfEdition = defineLoaderWithArgs(
     const rows: Row[] = await database.query(
       `SELECT * FROM (
          SELECT o.edition_id AS "editionId", line."productId", o.total_currency AS currency,
-           sum(line.quantity)::integer AS quantity, count(*)::integer AS orders,
-           sum((line.amount->>'minor')::bigint)::double precision AS revenue,
+           sum(line.quantity - coalesce(r.returned, 0))::integer AS quantity, count(*)::integer AS orders,
+           sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0))::double precision AS revenue,
            row_number() OVER (PARTITION BY o.edition_id
-             ORDER BY sum((line.amount->>'minor')::bigint) DESC, line."productId") AS rank
+             ORDER BY sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0)) DESC, line."productId") AS rank
          FROM orders o
          CROSS JOIN LATERAL jsonb_to_recordset(o.lines) AS line ("productId" uuid, quantity integer, amount jsonb)
-         WHERE o.edition_id = ANY($1) AND o.status = 'PAID'
+         LEFT JOIN line_refunds r ON r.order_id = o.id AND r.product_id = line."productId"
+         WHERE o.edition_id = ANY($1) AND o.status IN ${standing}
          GROUP BY o.edition_id, line."productId", o.total_currency
        ) AS ranked WHERE rank <= $2 ORDER BY rank`,
       [editionIds, first],

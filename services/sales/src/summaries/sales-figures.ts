@@ -1,13 +1,14 @@
 import { defineLoaderWithArgs, groupedBy, type Context } from '@maarad/shared/graphql';
+import { standing } from '../orders/order-terms.js';
 import type { SalesPeriod, SalesScope } from './sales-period.js';
 import { summarise, type SalesFigures } from './summarise.js';
 import type { SalesSummary } from './sales-summary.js';
 
 /** Sums beyond 2^53 minor units would not be exact; a fair is far below, so they are read as double precision. */
 const sums = `
-  count(*) FILTER (WHERE o.status = 'PAID')::integer AS orders,
-  coalesce(sum(o.total_minor) FILTER (WHERE o.status = 'PAID'), 0)::double precision AS revenue,
-  coalesce(sum(o.total_minor) FILTER (WHERE o.status = 'REFUNDED'), 0)::double precision AS refunds`;
+  count(*) FILTER (WHERE o.status IN ${standing})::integer AS orders,
+  coalesce(sum(o.total_minor - o.refunded_minor) FILTER (WHERE o.status IN ${standing}), 0)::double precision AS revenue,
+  coalesce(sum(o.refunded_minor), 0)::double precision AS refunds`;
 
 /** The summaries of many exhibitors for one period, in one statement. */
 const summariesOfExhibitors = defineLoaderWithArgs(

@@ -1,5 +1,5 @@
 import { newId } from '@maarad/shared/runtime';
-import { testService, type TestService } from '@maarad/shared/testing';
+import { organiser, testService, type TestService } from '@maarad/shared/testing';
 import { salesService } from '../service.js';
 import { builders, noon, type TestStall } from '../testing/builders.js';
 
@@ -114,4 +114,20 @@ test('fifty exhibitors cost as many statements as one', async () => {
   const one = await ask(1);
   expect(await ask(50)).toBe(one);
   expect(one).toBeLessThanOrEqual(7);
+});
+
+test('a refund in part takes what was given back off revenue, category and best seller; the order stands', async () => {
+  const own = await make.edition();
+  const stall = await make.stall(own);
+  const product = await make.product(stall);
+  const orderId = await make.sale(stall, [[product, 3]]);
+  const refund = 'mutation ($input: RefundOrderInput!) { refundOrder(input: $input) { id } }';
+  const input = { orderId, reason: 'dented', lines: [{ productId: product, quantity: 1 }], idempotencyKey: newId() };
+  await service.data(refund, { input }, { as: organiser });
+  const [{ sales, bestSellers }] = (await service.data(ofEdition, { of: editions(own) }))._entities;
+  expect(sales).toMatchObject({
+    ...{ orders: 1, revenue: { amount: '70.00' }, refunds: { amount: '35.00' } },
+    byCategory: [{ category: 'SAFFRON', orders: 1, revenue: { amount: '70.00' } }],
+  });
+  expect(bestSellers).toEqual([{ quantity: 2, orders: 1, revenue: { amount: '70.00' }, product: { id: product } }]);
 });

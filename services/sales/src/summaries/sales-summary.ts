@@ -58,13 +58,13 @@ export class SalesSummary {
   /** Whose sales of which days: what the fields read on demand need. */
   scope!: SalesScope;
 
-  @Field(() => Int, { description: 'Orders that stand: without those refunded.' })
+  @Field(() => Int, { description: 'Orders that stand: without those refunded whole.' })
   orders!: number;
 
-  @Field(() => Money, { description: 'What the orders that stand come to.' })
+  @Field(() => Money, { description: 'What the orders that stand come to, without what was refunded of them.' })
   revenue!: Money;
 
-  @Field(() => Money, { description: 'What the refunded orders came to; no part of `revenue`.' })
+  @Field(() => Money, { description: 'What was refunded, of these orders in whole and in part; no part of `revenue`.' })
   refunds!: Money;
 
   @Field(() => [DaySales])

@@ -60,7 +60,7 @@ export const mergeEntry = useCase(
           placedAt,
           day,
         },
-        ...{ recordedBy: principal.id, refundedAt: null, refundReason: null },
+        ...{ recordedBy: principal.id, refundedMinor: 0, refundedAt: null, refundReason: null },
       }),
     );
     const about = { edition: editionId, region: stall.region, at };

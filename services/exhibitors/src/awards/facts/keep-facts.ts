@@ -1,4 +1,10 @@
-import { enrolmentCancelled, enrolmentConfirmed, orderRefunded, saleRecorded } from '@maarad/shared/contracts';
+import {
+  enrolmentCancelled,
+  enrolmentConfirmed,
+  orderPartlyRefunded,
+  orderRefunded,
+  saleRecorded,
+} from '@maarad/shared/contracts';
 import type { Work } from '@maarad/shared/database';
 import { when } from '@maarad/shared/messaging';
 
@@ -9,17 +15,24 @@ interface Sale {
   total: { minor: number };
 }
 
-const count = (work: Work, { editionId, exhibitorId, day, total }: Sale, sign: 1 | -1): Promise<void> =>
+const count = (work: Work, { editionId, exhibitorId, day }: Sale, orders: number, revenue: number): Promise<void> =>
   work.manager.query(
     `INSERT INTO exhibitor_sales_days AS days (edition_id, exhibitor_id, day, orders, revenue) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (edition_id, exhibitor_id, day)
      DO UPDATE SET orders = days.orders + excluded.orders, revenue = days.revenue + excluded.revenue`,
-    [editionId, exhibitorId, day, sign, sign * total.minor],
+    [editionId, exhibitorId, day, orders, revenue],
   );
 
-export const countSaleWhenRecorded = when(saleRecorded, (work, { data }) => count(work, data, 1));
+export const countSaleWhenRecorded = when(saleRecorded, (work, { data }) => count(work, data, 1, data.total.minor));
 
-export const takeSaleOffWhenRefunded = when(orderRefunded, (work, { data }) => count(work, data, -1));
+export const takePartOffWhenPartlyRefunded = when(orderPartlyRefunded, (work, { data }) =>
+  count(work, data, 0, -data.refund.amount.minor),
+);
+
+/** What was refunded in parts before has been taken off already. */
+export const takeSaleOffWhenRefunded = when(orderRefunded, (work, { data }) =>
+  count(work, data, -1, -(data.refund?.amount ?? data.total).minor),
+);
 
 export const countTrainingPlaceWhenConfirmed = when(enrolmentConfirmed, async (work, { subject, data }) => {
   await work.manager.query(

@@ -1,4 +1,10 @@
-import { enrolmentCancelled, enrolmentConfirmed, orderRefunded, saleRecorded } from '@maarad/shared/contracts';
+import {
+  enrolmentCancelled,
+  enrolmentConfirmed,
+  orderPartlyRefunded,
+  orderRefunded,
+  saleRecorded,
+} from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
 import { organiser, testService, type TestService } from '@maarad/shared/testing';
 import { exhibitorsService } from '../../service.js';
@@ -38,7 +44,15 @@ test('the jury is shown women and youth share, sales and their growth, and train
   const [sold, [kept, given]] = [newId(), [newId(), newId()]];
   const enrolment = { workshopId: newId(), editionId, exhibitorId };
   const refunded = order(exhibitorId, editionId, '2025-01-27', 7_777);
+  const [inParts, part] = [order(exhibitorId, editionId, '2025-01-28', 9_000), newId()];
+  const some = (minor: number) => ({
+    ...{ refundId: newId(), amount: { minor, currency: 'MAD' }, lines: [], restocked: true },
+    ...{ payment: 'CASH' as const, day: '2025-01-28' },
+  });
   const events = [
+    saleRecorded(part, inParts),
+    orderPartlyRefunded(part, { ...inParts, reason: 'dented', refund: some(4_000) }),
+    orderRefunded(part, { ...inParts, reason: 'broken', refund: some(5_000) }),
     saleRecorded(newId(), order(exhibitorId, editionId, '2025-01-27', 10_000)),
     saleRecorded(newId(), order(exhibitorId, editionId, '2025-02-02', 15_050)),
     saleRecorded(sold, refunded),

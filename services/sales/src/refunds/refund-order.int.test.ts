@@ -30,6 +30,7 @@ test('a refund puts the goods back and is told after the sale, with the same fac
   const [sale, back] = (await service.told()).filter(({ subject }) => subject === order);
   expect([sale?.type, back?.type]).toEqual([saleRecorded.type, orderRefunded.type]);
   expect(back).toMatchObject({ sequence: '0000000002', data: { ...sale?.data, reason: input.reason } });
+  expect(orderRefunded.data.parse(back?.data).refund).toMatchObject({ amount: { minor: 14000 }, restocked: true });
 });
 
 test('an order is refunded once, however many ask at once', async () => {
