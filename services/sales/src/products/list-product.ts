@@ -5,6 +5,7 @@ import { textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { certifyProduct, labelsWith } from '../certifications/certify-product.js';
+import { keepTextsOfProduct } from '../search/keep-product-texts.js';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
 import { priceOf, wholesalePricesOf } from './price.js';
 import { productFacts } from './product-facts.js';
@@ -44,6 +45,7 @@ export const listProduct = creatingUseCase(
         status: ProductStatus.LISTED,
       }),
     );
+    await keepTextsOfProduct(work, product.id);
     const at = clock.now();
     if (certifications) {
       await certifyProduct(work, product.id, certifications, { edition, now: at });

@@ -71,6 +71,15 @@ export class ProductFilter {
 export class ProductsArgs extends PageArgs {
   @Field(() => ProductFilter, { nullable: true })
   filter?: ProductFilter;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Words of a product's name, its category or its exhibitor's name, in any of the four languages, or how they sound in Latin letters; the closest come first. Spelling variants, accents and single wrong letters are forgiven, and a word may be a beginning.",
+  })
+  @IsOptional()
+  @Length(1, 100)
+  search?: string | null;
 }
 
 @ArgsType()

@@ -1,10 +1,10 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { page } from '@maarad/shared/database';
 import { Money, PageArgs, type Context } from '@maarad/shared/graphql';
 import { actsFor } from '@maarad/shared/auth';
 import { isId } from '@maarad/shared/runtime';
 import { Edition } from '../external/edition.stub.js';
 import { Exhibitor } from '../external/exhibitor.stub.js';
+import { productsPage } from '../search/products-page.js';
 import { editionFactsOr } from '../stalls/edition-facts.js';
 import { correctStock, writeOffStock } from './adjust-stock.js';
 import { listProduct } from './list-product.js';
@@ -22,7 +22,7 @@ import {
   WriteOffStockInput,
 } from './product.inputs.js';
 import { productById } from './product.reference.js';
-import { productsOfExhibitor, productsQuery } from './products-query.js';
+import { productsOfExhibitor } from './products-query.js';
 import { proveStock, StockProof } from './prove-stock.js';
 import { receiveStock } from './receive-stock.js';
 import { StockMovementConnection } from './stock-movement.entity.js';
@@ -38,10 +38,11 @@ export class ProductResolver {
   }
 
   @Query(() => ProductConnection, {
-    description: 'What is offered at open stalls, in the order in which it was listed.',
+    description:
+      'What is offered at open stalls: with a search the closest first, without in the order in which it was listed.',
   })
-  products(@Args() { filter, ...args }: ProductsArgs, @Ctx() context: Context) {
-    return page(productsQuery(context, filter), args, { by: ['id'] });
+  products(@Args() args: ProductsArgs, @Ctx() context: Context) {
+    return productsPage(context, args);
   }
 
   @Authorized('admin', 'exhibitor')

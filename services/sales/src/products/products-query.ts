@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { pagesByParent } from '@maarad/shared/database';
 import { defineLoaderWithArgs, Money, type Context, type Page, type Region } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
@@ -8,16 +8,20 @@ import { Product } from './product.entity.js';
 import type { ProductFilter } from './product.inputs.js';
 
 /** Leaves what can be seen at an open stall: a product that is withdrawn, or whose stall has closed, is on no list. */
-function onlyOffered(query: SelectQueryBuilder<Product>, region?: Region): SelectQueryBuilder<Product> {
+function onlyOffered<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  product: string,
+  region?: Region,
+): SelectQueryBuilder<Row> {
   const stall = query
     .subQuery()
     .select('1')
     .from(Stall, 'stall')
     .where(
-      `stall.exhibitorId = ${query.alias}.exhibitorId AND stall.editionId = ${query.alias}.editionId AND stall.open${region ? ' AND stall.region = :region' : ''}`,
+      `stall.exhibitorId = ${product}.exhibitorId AND stall.editionId = ${product}.editionId AND stall.open${region ? ' AND stall.region = :region' : ''}`,
     )
     .getQuery();
-  return query.andWhere(`${query.alias}.status = :listed AND EXISTS ${stall}`, {
+  return query.andWhere(`${product}.status = :listed AND EXISTS ${stall}`, {
     listed: ProductStatus.LISTED,
     region,
   });
@@ -25,10 +29,19 @@ function onlyOffered(query: SelectQueryBuilder<Product>, region?: Region): Selec
 
 /** The products on offer that a filter leaves. */
 export function productsQuery(
-  { database, clock }: Pick<Context, 'database' | 'clock'>,
-  filter: ProductFilter = {},
+  context: Pick<Context, 'database' | 'clock'>,
+  filter?: ProductFilter,
 ): SelectQueryBuilder<Product> {
-  const query = onlyOffered(database.getRepository(Product).createQueryBuilder('product'), filter.region);
+  return narrowProducts(context.database.getRepository(Product).createQueryBuilder('product'), context, filter);
+}
+
+/** Leaves those rows whose `product` is on offer and passes the filter. */
+export function narrowProducts<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  { clock }: Pick<Context, 'clock'>,
+  filter: ProductFilter = {},
+): SelectQueryBuilder<Row> {
+  onlyOffered(query, 'product', filter.region);
   for (const property of ['exhibitorId', 'editionId'] as const) {
     const wanted = filter[property];
     if (wanted) {
@@ -76,6 +89,6 @@ export const productsOfExhibitor = defineLoaderWithArgs(
       parentIds: exhibitorIds,
       args: { first, after },
       order: { by: ['id'] },
-      where: (query) => void onlyOffered(query).andWhere('row.editionId = :editionId', { editionId }),
+      where: (query) => void onlyOffered(query, 'row').andWhere('row.editionId = :editionId', { editionId }),
     }),
 );

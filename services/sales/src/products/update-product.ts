@@ -3,6 +3,7 @@ import { useCase } from '@maarad/shared/database';
 import { Money, textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { certifyProduct, dropOtherCertifications, labelsWith } from '../certifications/certify-product.js';
+import { keepTextsOfProduct } from '../search/keep-product-texts.js';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
 import { priceOf, wholesalePricesOf } from './price.js';
 import { Product } from './product.entity.js';
@@ -34,5 +35,7 @@ export const updateProduct = useCase(async (work, input: UpdateProductInput, { p
   } else if (labels) {
     await dropOtherCertifications(work, product.id, labels);
   }
-  return work.save(product);
+  await work.save(product);
+  await keepTextsOfProduct(work, product.id);
+  return product;
 });

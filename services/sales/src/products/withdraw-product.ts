@@ -1,6 +1,7 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { productWithdrawn } from '@maarad/shared/contracts';
 import { useCase } from '@maarad/shared/database';
+import { dropTextsOfProduct } from '../search/keep-product-texts.js';
 import { Stall } from '../stalls/stall.entity.js';
 import { productFacts } from './product-facts.js';
 import { Product } from './product.entity.js';
@@ -13,6 +14,7 @@ export const withdrawProduct = useCase(async (work, input: WithdrawProductInput,
   requireActsFor(principal, exhibitorId);
   product.withdraw();
   await work.save(product);
+  await dropTextsOfProduct(work, product.id);
   const stall = await work.manager.findOneBy(Stall, { exhibitorId, editionId });
   const { facts, about } = productFacts(product, stall, clock.now());
   work.record(productWithdrawn(product.id, { ...facts, reason: input.reason }, about));
