@@ -4,6 +4,7 @@ import { AttendanceOfWorkshopResolver, AttendanceResolver } from './attendance/a
 import { visibleEnrolment } from './enrolments/enrolment.reference.js';
 import { EnrolmentResolver } from './enrolments/enrolment.resolver.js';
 import { EnrolmentsOfExhibitorResolver } from './enrolments/enrolments-of-exhibitor.resolver.js';
+import { FeedbackOfWorkshopResolver, FeedbackResolver } from './feedback/feedback.resolver.js';
 import { trainerById } from './trainers/trainer.reference.js';
 import { TrainerResolver } from './trainers/trainer.resolver.js';
 import { workshopById } from './workshops/workshop.reference.js';
@@ -19,6 +20,8 @@ export const subgraph: SubgraphOptions = {
     EnrolmentsOfExhibitorResolver,
     AttendanceResolver,
     AttendanceOfWorkshopResolver,
+    FeedbackResolver,
+    FeedbackOfWorkshopResolver,
   ],
   references: {
     Workshop: ({ id }, context) => workshopById(context).load(id),
