@@ -9,6 +9,7 @@ import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.
 import { StockLevels1700000032000 } from './migrations/1700000032000-stock-levels.js';
 import { Tills1700000033000 } from './migrations/1700000033000-tills.js';
 import { Refunds1700000034000 } from './migrations/1700000034000-refunds.js';
+import { Receipts1700000034100 } from './migrations/1700000034100-receipts.js';
 import { ProductCertifications1700000035000 } from './migrations/1700000035000-product-certifications.js';
 import { ProductTexts1700000035100 } from './migrations/1700000035100-product-texts.js';
 import { Order } from './orders/order.entity.js';
@@ -31,6 +32,7 @@ export const salesService: ServiceDefinition = {
     StockLevels1700000032000,
     Tills1700000033000,
     Refunds1700000034000,
+    Receipts1700000034100,
     TextSearch1700000002000,
     ProductCertifications1700000035000,
     ProductTexts1700000035100,

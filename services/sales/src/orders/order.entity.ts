@@ -40,7 +40,7 @@ export class Order {
 
   @Field(() => String, {
     description:
-      "The edition's year and a running number, such as 2025-000123; numbers may be left out, never given twice.",
+      'Day and running number, such as 20250129-0001: numbered by exhibitor and day from 1 on, without gaps.',
   })
   @Column('text')
   receiptNumber!: string;

@@ -5,6 +5,7 @@ import { BadUserInput, Conflict, NotFound } from '@maarad/shared/errors';
 import { Money } from '@maarad/shared/graphql';
 import { requireEdition, type EditionFacts } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
+import { nextReceipt } from '../orders/next-receipt.js';
 import { OrderStatus, SalesChannel } from '../orders/order-terms.js';
 import { Order } from '../orders/order.entity.js';
 import { Product } from '../products/product.entity.js';
@@ -50,7 +51,7 @@ export const mergeEntry = useCase(
     );
     const order = await work.insert(
       Object.assign(new Order(), {
-        ...{ id, stallId: stall.id, exhibitorId, editionId, receiptNumber: await nextReceipt(work, edition) },
+        ...{ id, stallId: stall.id, exhibitorId, editionId, receiptNumber: await nextReceipt(work, exhibitorId, day) },
         ...{
           channel: SalesChannel.STAND,
           payment: entry.payment,
@@ -155,10 +156,4 @@ function linesOf(entry: JournalEntry, products: Map<string, Product>, { currency
       ...{ unitPrice: { minor, currency }, amount: { minor: minor * quantity, currency } },
     };
   });
-}
-
-/** The same numbers as those of `record_sale`. */
-async function nextReceipt(work: Work, { startsOn }: EditionFacts): Promise<string> {
-  const [row]: { number: string }[] = await work.manager.query(`SELECT nextval('receipt_numbers') AS number`);
-  return `${startsOn.slice(0, 4)}-${String(row?.number).padStart(6, '0')}`;
 }
