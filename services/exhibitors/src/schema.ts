@@ -1,4 +1,10 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import {
+  AllocationDecisionResolver,
+  AllocationProposalResolver,
+  AllocationWishesResolver,
+  RegistrationAllocationResolver,
+} from './allocation/allocation.resolver.js';
 import { AwardResolver, EditionAwardsResolver, ExhibitorAwardsResolver } from './awards/award.resolver.js';
 import { awardById } from './awards/awards.loaders.js';
 import { AwardCategoryResolver, InterestResolver, JurorResolver, NomineeResolver } from './awards/jury.resolver.js';
@@ -56,6 +62,10 @@ export const subgraph: SubgraphOptions = {
     EditionNetworkResolver,
     PartnershipNetworkResolver,
     PartnershipNodeResolver,
+    AllocationProposalResolver,
+    AllocationDecisionResolver,
+    RegistrationAllocationResolver,
+    AllocationWishesResolver,
   ],
   references: {
     Award: ({ id }, context) => awardById(context).load(id),

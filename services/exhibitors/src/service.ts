@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { TextSearch1700000002000 } from '@maarad/shared/text-search';
+import { AllocationDecision } from './allocation/allocation-decision.entity.js';
+import { AllocationProposal } from './allocation/allocation-proposal.entity.js';
+import { AllocationWishes } from './allocation/allocation-wishes.entity.js';
 import { AwardCategory } from './awards/award-category.entity.js';
 import { Award, SealedResult } from './awards/award.entity.js';
 import { Judging } from './awards/judging.entity.js';
@@ -23,6 +26,7 @@ import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
 import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
 import { RegistrationAnswers1700000018000 } from './migrations/1700000018000-registration-answers.js';
 import { Partnerships1700000018200 } from './migrations/1700000018200-partnerships.js';
+import { Allocation1700000019000 } from './migrations/1700000019000-allocation.js';
 import { JurySittings1700000018600 } from './migrations/1700000018600-jury-sittings.js';
 import { PartnershipFollowUp } from './partnerships/follow-ups/follow-up.entity.js';
 import { OutsidePartner } from './partnerships/outside-partner.entity.js';
@@ -31,6 +35,8 @@ import { Registration } from './registrations/registration.entity.js';
 import { subgraph } from './schema.js';
 
 const awardEntities = [AwardCategory, Judging, Juror, JurySitting, Interest, Nominee, Score, SealedResult, Award];
+
+const allocationEntities = [AllocationProposal, AllocationDecision, AllocationWishes];
 
 const partnershipEntities = [Partnership, OutsidePartner, PartnershipFollowUp];
 
@@ -46,6 +52,7 @@ export const exhibitorsService: ServiceDefinition = {
     Registration,
     ...awardEntities,
     ...partnershipEntities,
+    ...allocationEntities,
   ],
   migrations: [
     TextSearch1700000002000,
@@ -57,6 +64,7 @@ export const exhibitorsService: ServiceDefinition = {
     Awards1700000017000,
     RegistrationAnswers1700000018000,
     Partnerships1700000018200,
+    Allocation1700000019000,
     JurySittings1700000018600,
   ],
   subgraph,

@@ -1,0 +1,50 @@
+import { In } from 'typeorm';
+import { pagesByParent } from '@maarad/shared/database';
+import {
+  defineLoader,
+  defineLoaderWithArgs,
+  entityLoader,
+  inOrderOf,
+  type Context,
+  type PageArgs,
+} from '@maarad/shared/graphql';
+import { AllocationDecision } from './allocation-decision.entity.js';
+import { AllocationProposal, AllocationStatus } from './allocation-proposal.entity.js';
+import { AllocationWishes } from './allocation-wishes.entity.js';
+
+export const proposalById = entityLoader(AllocationProposal);
+
+/** A proposal, for the organiser: null for all others, as if there were none. */
+export const visibleProposal = (context: Context, id: string) =>
+  context.principal.role === 'admin' ? proposalById(context).load(id) : null;
+
+const decisionsOfProposal = (where: string) =>
+  defineLoaderWithArgs((parentIds, args: PageArgs, { database }) =>
+    pagesByParent(database.manager, AllocationDecision, {
+      ...{ parent: 'proposalId', parentIds, args, order: { by: ['id'] } },
+      where: (query) => query.andWhere(where),
+    }),
+  );
+
+export const placementsOfProposal = decisionsOfProposal('row.standId IS NOT NULL');
+export const refusalsOfProposal = decisionsOfProposal('row.standId IS NULL');
+
+/** What the allocation that was applied last decided on each registration. */
+export const appliedDecisions = defineLoader(async (registrationIds: readonly string[], { database }) => {
+  const decisions = await database
+    .getRepository(AllocationDecision)
+    .createQueryBuilder('decision')
+    .innerJoin(AllocationProposal, 'proposal', 'proposal.id = decision.proposalId AND proposal.status = :applied', {
+      applied: AllocationStatus.APPLIED,
+    })
+    .where('decision.registrationId IN (:...registrationIds)', { registrationIds })
+    .orderBy('proposal.decidedAt')
+    .addOrderBy('decision.id')
+    .getMany();
+  return inOrderOf(registrationIds, decisions, ({ registrationId }) => registrationId);
+});
+
+export const wishesOfRegistration = defineLoader(async (registrationIds: readonly string[], { database }) => {
+  const wishes = await database.getRepository(AllocationWishes).findBy({ registrationId: In(registrationIds) });
+  return inOrderOf(registrationIds, wishes, ({ registrationId }) => registrationId);
+});
