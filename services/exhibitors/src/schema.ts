@@ -20,6 +20,12 @@ import { ExhibitorResolver } from './exhibitors/exhibitor.resolver.js';
 import { standById } from './halls/hall.loaders.js';
 import { HallResolver, StandHoldingResolver, StandResolver } from './halls/hall.resolver.js';
 import {
+  EditionInclusionResolver,
+  InclusionRebuildResolver,
+  TerritoryResolver,
+} from './inclusion/inclusion.resolver.js';
+import { territoryByKey } from './inclusion/territory.reference.js';
+import {
   FollowedPartnershipResolver,
   PartnershipFollowUpResolver,
 } from './partnerships/follow-ups/follow-up.resolver.js';
@@ -38,6 +44,9 @@ import { RegistrationResolver } from './registrations/registration.resolver.js';
 export const subgraph: SubgraphOptions = {
   resolvers: [
     EditionResolver,
+    EditionInclusionResolver,
+    InclusionRebuildResolver,
+    TerritoryResolver,
     ExhibitorResolver,
     HallResolver,
     StandResolver,
@@ -73,6 +82,7 @@ export const subgraph: SubgraphOptions = {
     Exhibitor: ({ id }, context) => exhibitorById(context).load(id),
     Partnership: ({ id }, context) => visiblePartnership(context, id),
     Stand: ({ id }, context) => standById(context).load(id),
+    Territory: (reference, context) => territoryByKey(context, reference as never),
     Registration: ({ id }, context) => visibleRegistration(context, id),
   },
 };

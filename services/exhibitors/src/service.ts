@@ -24,6 +24,7 @@ import { Opening1700000010000 } from './migrations/1700000010000-opening.js';
 import { StandSlices1700000011000 } from './migrations/1700000011000-stand-slices.js';
 import { Waitlist1700000011100 } from './migrations/1700000011100-waitlist.js';
 import { Aisles1700000011200 } from './migrations/1700000011200-aisles.js';
+import { Inclusion1700000018400 } from './migrations/1700000018400-inclusion.js';
 import { RegistrationAnswers1700000018000 } from './migrations/1700000018000-registration-answers.js';
 import { Partnerships1700000018200 } from './migrations/1700000018200-partnerships.js';
 import { Allocation1700000019000 } from './migrations/1700000019000-allocation.js';
@@ -64,6 +65,7 @@ export const exhibitorsService: ServiceDefinition = {
     Awards1700000017000,
     RegistrationAnswers1700000018000,
     Partnerships1700000018200,
+    Inclusion1700000018400,
     Allocation1700000019000,
     JurySittings1700000018600,
   ],
