@@ -141,6 +141,15 @@ describe('territories', () => {
        VALUES ($1, $3, $4, $5, 'SUPPLY', 'AGREED', now(), now(), '[]'), ($2, $3, $4, $5, 'EXPORT', 'PROPOSED', now(), NULL, '[]')`,
       [newId(), newId(), edition, ...ids],
     );
+    const category = newId();
+    await service.database.query(
+      `INSERT INTO award_categories (id, edition_id, name, criteria, places) VALUES ($1, $2, '{}', '[]', 1)`,
+      [category, edition],
+    );
+    await service.database.query(
+      `INSERT INTO awards (id, edition_id, category_id, exhibitor_id, rank, citation, granted_at) VALUES ($1, $2, $3, $4, 1, '{}', now())`,
+      [newId(), edition, category, ids[1]],
+    );
     const { territories } = await service.data(query, { id: edition });
     expect(territories).toHaveLength(12);
     const oriental = territories.find(({ region }: { region: string }) => region === 'ORIENTAL');
@@ -150,7 +159,7 @@ describe('territories', () => {
         { kind: 'AGRICULTURAL_COOPERATIVE', exhibitors: 3 },
         { kind: 'ASSOCIATION', exhibitors: 1 },
       ],
-      ...{ awards: 0, stands: 1, partnerships: 1 },
+      ...{ awards: 1, stands: 1, partnerships: 1 },
     });
     const empty = territories.find(({ region }: { region: string }) => region === 'GUELMIM_OUED_NOUN');
     expect(empty).toMatchObject({ exhibitors: 0, womenLedShare: null, members: 0, kinds: [], stands: 0 });
