@@ -18,6 +18,7 @@ import { Fills1700000025000 } from './migrations/1700000025000-fills.js';
 import { Troupes1700000026000 } from './migrations/1700000026000-troupes.js';
 import { Calendars1700000027000 } from './migrations/1700000027000-calendars.js';
 import { JuryAndAvailability1700000028000 } from './migrations/1700000028000-jury-and-availability.js';
+import { WorkshopSeries1700000044000 } from './migrations/1700000044000-workshop-series.js';
 import { Performer } from './performers/performer.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
@@ -64,3 +65,4 @@ export const schedulingService: ServiceDefinition = {
   handlers,
   routes: (surroundings) => ({ 'GET /programme.ics': calendarRoute(surroundings) }),
 };
+    WorkshopSeries1700000044000,

@@ -64,6 +64,8 @@ export const sessionRefused = defineEvent('org.maarad.scheduling.session.refused
     workshopId: id,
     reason: z.string(),
     conflictsWith: z.array(z.object({ type: z.string(), id, name: texts.optional() })),
+    /** Which of its sessions it is, the first being 1, where it wants several. */
+    meeting: z.int().positive().optional(),
   }),
 });
 

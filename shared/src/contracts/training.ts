@@ -26,11 +26,17 @@ const workshop = z.object({
   venueId: id,
   startsAt: instant,
   endsAt: instant,
+  /** All its sessions in order of time where it has several; `venueId`, `startsAt` and `endsAt` are those of the first. */
+  meetings: z
+    .array(z.object({ venueId: id, startsAt: instant, endsAt: instant }))
+    .min(2)
+    .optional(),
 });
 
 export const workshopAnnounced = defineEvent('org.maarad.training.workshop.announced.v1', {
   topic,
-  description: 'A workshop wants a session in the programme: scheduling books it or refuses with the conflict.',
+  description:
+    'A workshop wants a session in the programme, or several: scheduling books all of them, or refuses with the conflict.',
   data: workshop,
 });
 

@@ -6,6 +6,8 @@ import { when } from '@maarad/shared/messaging';
 import { requireEdition, type EditionFacts } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { bookResources } from '../bookings/book-resources.js';
+import { queueFor } from '../bookings/queue-for.js';
+import { sortedResources, type Resource } from '../bookings/resource.js';
 import { obeyRules } from '../conflicts/obey-rules.js';
 import { sessionFacts } from '../sessions/session-facts.js';
 import { SessionStatus } from '../sessions/session-status.js';
@@ -18,31 +20,50 @@ type Announcement = z.output<typeof workshopAnnounced.data>;
 type Refusal = z.input<typeof sessionRefused.data>['conflictsWith'];
 
 /**
- * Books a session for a workshop, or tells why there can be none. An edition that this service has not heard of yet is no reason: its
- * event is on its way in another topic, so the announcement is handled again.
+ * Books a workshop's sessions, all of them, or tells why there can be none. An edition that this service has not heard of yet is no
+ * reason: its event is on its way in another topic, so the announcement is handled again.
  */
 export const bookSessionWhenWorkshopAnnounced = when(workshopAnnounced, async (work, { subject: workshopId, data }) => {
   const edition = await requireEdition(work, data.editionId);
   if (await isDecided(work, workshopId)) {
     return;
   }
+  const meetings = data.meetings ?? [data];
+  const sessions: Session[] = [];
   try {
-    const session = await work.manager.transaction(() => bookSession(work, edition, workshopId, data));
-    work.record(sessionScheduled(session.id, sessionFacts(session), { edition: edition.id }));
+    await work.manager.transaction(async () => {
+      await queueFor(work, sortedResources(resourcesOf(data)));
+      for (const meeting of meetings) {
+        const session = sessionOf(edition, workshopId, data);
+        sessions.push(session);
+        await bookSession(work, edition, session, meeting);
+      }
+    });
+    work.record(
+      ...sessions.map((session) => sessionScheduled(session.id, sessionFacts(session), { edition: edition.id })),
+    );
   } catch (error) {
     if (!(error instanceof CodedError)) {
       throw error;
     }
     const conflictsWith = error instanceof Conflict ? (error.details.conflictsWith as Refusal) : [];
-    work.record(
-      sessionRefused(
-        workshopId,
-        { editionId: edition.id, workshopId, reason: error.message, conflictsWith },
-        { edition: edition.id },
-      ),
-    );
+    const refusal = {
+      ...{ editionId: edition.id, workshopId, reason: error.message },
+      // A workshop whose sessions are in each other's way conflicts with what was never booked.
+      conflictsWith: conflictsWith.filter(({ id }) => !sessions.some((session) => session.id === id)),
+      ...(meetings.length > 1 && { meeting: sessions.length }),
+    };
+    work.record(sessionRefused(workshopId, refusal, { edition: edition.id }));
   }
 });
+
+/** What all its sessions take: waited for at once, so that two workshops never wait for each other. */
+function resourcesOf({ trainerIds, venueId, meetings = [] }: Announcement): Resource[] {
+  return [
+    ...[venueId, ...meetings.map((meeting) => meeting.venueId)].map((id) => ({ kind: 'VENUE' as const, id })),
+    ...trainerIds.map((id) => ({ kind: 'TRAINER' as const, id })),
+  ];
+}
 
 async function isDecided(work: Work, workshopId: string): Promise<boolean> {
   return (
@@ -51,32 +72,27 @@ async function isDecided(work: Work, workshopId: string): Promise<boolean> {
   );
 }
 
+function sessionOf(
+  edition: EditionFacts,
+  workshopId: string,
+  { title, language, capacity, trainerIds }: Announcement,
+): Session {
+  return Object.assign(new Session(), {
+    ...{ id: newId(), editionId: edition.id, kind: 'WORKSHOP' as const, title, abstract: null, language },
+    ...{ performerIds: [], exhibitorIds: [], trainerIds, workshopId, capacity, status: SessionStatus.SCHEDULED },
+  });
+}
+
 async function bookSession(
   work: Work,
   edition: EditionFacts,
-  workshopId: string,
-  { title, language, capacity, trainerIds, ...wish }: Announcement,
-): Promise<Session> {
-  const venue = await work.find(Venue, wish.venueId);
+  session: Session,
+  { venueId, ...wish }: { venueId: string; startsAt: string; endsAt: string },
+): Promise<void> {
+  const venue = await work.find(Venue, venueId);
   const [startsAt, endsAt] = [new Date(wish.startsAt), new Date(wish.endsAt)];
-  const session = await work.insert(
-    Object.assign(new Session(), {
-      ...slotIn(edition, venue, { startsAt, endsAt, capacity }),
-      id: newId(),
-      editionId: edition.id,
-      kind: 'WORKSHOP',
-      title,
-      abstract: null,
-      language,
-      performerIds: [],
-      exhibitorIds: [],
-      trainerIds,
-      workshopId,
-      capacity,
-      status: SessionStatus.SCHEDULED,
-    }),
-  );
+  Object.assign(session, slotIn(edition, venue, { startsAt, endsAt, capacity: session.capacity }));
+  await work.insert(session);
   await obeyRules(work, edition, session);
   await bookResources(work, session);
-  return session;
 }

@@ -5,16 +5,17 @@ import { SessionStatus } from '../sessions/session-status.js';
 import { Session } from '../sessions/session.entity.js';
 import { CancelledWorkshop } from './cancelled-workshop.entity.js';
 
-/** The workshop's session does not take place. Where it was the session that was cancelled first, there is nothing left to tell. */
+/** The workshop's sessions do not take place. What was cancelled before the workshop was, tells nothing again. */
 export const cancelSessionWhenWorkshopCancelled = when(
   workshopCancelled,
   async (work, { subject: workshopId, data: { reason }, time }) => {
     await work.manager.upsert(CancelledWorkshop, { id: workshopId }, ['id']);
-    const session = await work.manager.findOne(Session, {
+    const sessions = await work.manager.find(Session, {
       where: { workshopId, status: SessionStatus.SCHEDULED },
+      order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    if (session) {
+    for (const session of sessions) {
       await callOff(work, session, reason, time);
     }
   },

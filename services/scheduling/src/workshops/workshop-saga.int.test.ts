@@ -168,3 +168,69 @@ test('an announcement that is handled only after the cancellation books nothing 
   expect(await toldAbout(workshop.id)).toEqual([]);
   expect((await make.schedule({ editionId, venueId })).errors).toBeUndefined();
 });
+
+/** Three sessions on three days, the second where it is told. */
+const series = (venueIds: [string, string, string], trainerIds = [newId()]) => {
+  const meetings = venueIds.map((venueId, index) => ({
+    ...{ venueId, startsAt: `2025-01-${28 + index}T09:00:00Z`, endsAt: `2025-01-${28 + index}T11:00:00Z` },
+  }));
+  return make.announcement({ editionId, ...meetings[0]!, trainerIds, meetings });
+};
+
+test('a workshop of several sessions gets all of them, each its venue and time, once however often the event comes', async () => {
+  const venueIds: [string, string, string] = [await make.venue(), await make.venue(), await make.venue()];
+  const workshop = series(venueIds);
+  await service.deliver(workshop.announced, workshop.announced);
+  const told = await toldAbout(workshop.id);
+  expect(told.map(short)).toEqual(Array.from({ length: 3 }, () => 'session.scheduled'));
+  expect(told.map(({ data }) => [data.venueId, data.startsAt])).toEqual(
+    venueIds.map((venueId, index) => [venueId, `2025-01-${28 + index}T09:00:00.000Z`]),
+  );
+});
+
+test('a workshop one of whose sessions has no place gets none: it is refused, and told which and what is in its way', async () => {
+  const [free, taken] = [await make.venue(), await make.venue()];
+  const there = await make.session({
+    ...{ editionId, venueId: taken, startsAt: '2025-01-29T10:00:00Z', endsAt: '2025-01-29T12:00:00Z' },
+  });
+  const workshop = series([free, taken, free]);
+  await service.deliver(workshop.announced);
+  const told = await toldAbout(workshop.id);
+  expect(told.map(short)).toEqual(['session.refused']);
+  expect(told[0]?.data).toMatchObject({ meeting: 2, conflictsWith: [{ type: 'Session', id: there }] });
+  expect((await make.schedule({ editionId, venueId: free })).errors).toBeUndefined();
+});
+
+test('fifty workshops of three sessions announced at once in two venues, in either order: each has all or none, and nothing is taken twice', async () => {
+  const [first, second] = [await make.venue(), await make.venue()];
+  const workshops = Array.from({ length: 50 }, (_, index) =>
+    series(index % 2 === 0 ? [first, second, first] : [second, first, second]),
+  );
+  await Promise.all(workshops.map(({ announced }) => service.deliver(announced)));
+  const told = await Promise.all(workshops.map(async ({ id }) => (await toldAbout(id)).map(short)));
+  const booked = told.filter((events) => events[0] === 'session.scheduled');
+  expect(booked).toEqual([1, 2].map(() => Array.from({ length: 3 }, () => 'session.scheduled')));
+  expect(told.filter((events) => events.join() === 'session.refused')).toHaveLength(48);
+});
+
+test('sessions of one workshop that are in each other’s way are refused, naming nothing that was never booked', async () => {
+  const venueId = await make.venue();
+  const meetings = ['09:00', '10:00'].map((time) => ({
+    ...{ venueId, startsAt: `2025-01-28T${time}:00Z`, endsAt: '2025-01-28T11:00:00Z' },
+  }));
+  const workshop = make.announcement({ editionId, ...meetings[0]!, meetings });
+  await service.deliver(workshop.announced);
+  expect((await toldAbout(workshop.id))[0]?.data).toMatchObject({ meeting: 2, conflictsWith: [] });
+});
+
+test('a cancelled workshop’s sessions are all cancelled, but for those that were before', async () => {
+  const venueId = await make.venue();
+  const workshop = series([venueId, venueId, venueId]);
+  await service.deliver(workshop.announced);
+  await make.cancel((await toldAbout(workshop.id))[1]?.subject ?? '');
+  await service.deliver(workshop.cancelled());
+  expect((await toldAbout(workshop.id)).map(short)).toEqual([
+    ...Array.from({ length: 3 }, () => 'session.scheduled'),
+    ...Array.from({ length: 3 }, () => 'session.cancelled'),
+  ]);
+});
