@@ -2,6 +2,8 @@ import type { EventHandlers } from '@maarad/shared/messaging';
 import {
   countSaleWhenRecorded,
   countTrainingPlaceWhenConfirmed,
+  countTrainingPlaceWhenPromoted,
+  noteTrainingCompletedWhenAttendanceRecorded,
   takePartOffWhenPartlyRefunded,
   takeSaleOffWhenRefunded,
   takeTrainingPlaceOffWhenCancelled,
@@ -13,5 +15,7 @@ export const handlers: EventHandlers = {
   takePartOffWhenPartlyRefunded,
   takeSaleOffWhenRefunded,
   countTrainingPlaceWhenConfirmed,
+  countTrainingPlaceWhenPromoted,
+  noteTrainingCompletedWhenAttendanceRecorded,
   takeTrainingPlaceOffWhenCancelled,
 };

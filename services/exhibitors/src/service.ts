@@ -28,6 +28,7 @@ import { Inclusion1700000018400 } from './migrations/1700000018400-inclusion.js'
 import { RegistrationAnswers1700000018000 } from './migrations/1700000018000-registration-answers.js';
 import { Partnerships1700000018200 } from './migrations/1700000018200-partnerships.js';
 import { Allocation1700000019000 } from './migrations/1700000019000-allocation.js';
+import { TrainingCompleted1700000018410 } from './migrations/1700000018410-training-completed.js';
 import { JurySittings1700000018600 } from './migrations/1700000018600-jury-sittings.js';
 import { PartnershipFollowUp } from './partnerships/follow-ups/follow-up.entity.js';
 import { OutsidePartner } from './partnerships/outside-partner.entity.js';
@@ -66,6 +67,7 @@ export const exhibitorsService: ServiceDefinition = {
     RegistrationAnswers1700000018000,
     Partnerships1700000018200,
     Inclusion1700000018400,
+    TrainingCompleted1700000018410,
     Allocation1700000019000,
     JurySittings1700000018600,
   ],

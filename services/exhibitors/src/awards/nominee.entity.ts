@@ -64,4 +64,7 @@ export class NomineeFacts {
 
   @Field(() => Int, { description: 'Places in workshops of the edition that its people have.' })
   trainingPlaces!: number;
+
+  @Field(() => Int, { description: 'Workshops of the edition that its people have completed, each person for itself.' })
+  trainingCompleted!: number;
 }

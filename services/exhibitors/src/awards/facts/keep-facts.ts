@@ -1,6 +1,8 @@
 import {
+  attendanceRecorded,
   enrolmentCancelled,
   enrolmentConfirmed,
+  enrolmentPromoted,
   orderPartlyRefunded,
   orderRefunded,
   saleRecorded,
@@ -14,6 +16,8 @@ interface Sale {
   day: string;
   total: { minor: number };
 }
+
+type Learner = Pick<Sale, 'editionId' | 'exhibitorId'>;
 
 const count = (work: Work, { editionId, exhibitorId, day }: Sale, orders: number, revenue: number): Promise<void> =>
   work.manager.query(
@@ -34,13 +38,29 @@ export const takeSaleOffWhenRefunded = when(orderRefunded, (work, { data }) =>
   count(work, data, -1, -(data.refund?.amount ?? data.total).minor),
 );
 
-export const countTrainingPlaceWhenConfirmed = when(enrolmentConfirmed, async (work, { subject, data }) => {
-  await work.manager.query(
-    `INSERT INTO exhibitor_training_places (enrolment_id, edition_id, exhibitor_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-    [subject, data.editionId, data.exhibitorId],
+const note = (work: Work, table: string, enrolmentId: string, { editionId, exhibitorId }: Learner): Promise<void> =>
+  work.manager.query(
+    `INSERT INTO ${table} (enrolment_id, edition_id, exhibitor_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [enrolmentId, editionId, exhibitorId],
   );
-});
+
+export const countTrainingPlaceWhenConfirmed = when(enrolmentConfirmed, (work, { subject, data }) =>
+  note(work, 'exhibitor_training_places', subject, data),
+);
+
+export const countTrainingPlaceWhenPromoted = when(enrolmentPromoted, (work, { subject, data }) =>
+  note(work, 'exhibitor_training_places', subject, data),
+);
 
 export const takeTrainingPlaceOffWhenCancelled = when(enrolmentCancelled, async (work, { subject }) => {
   await work.manager.query('DELETE FROM exhibitor_training_places WHERE enrolment_id = $1', [subject]);
+});
+
+/** Told again with another outcome when a sheet comes late: the last one counts. */
+export const noteTrainingCompletedWhenAttendanceRecorded = when(attendanceRecorded, async (work, { subject, data }) => {
+  if (data.completed) {
+    await note(work, 'exhibitor_training_completed', subject, data);
+  } else {
+    await work.manager.query('DELETE FROM exhibitor_training_completed WHERE enrolment_id = $1', [subject]);
+  }
 });

@@ -1,6 +1,8 @@
 import {
+  attendanceRecorded,
   enrolmentCancelled,
   enrolmentConfirmed,
+  enrolmentPromoted,
   orderPartlyRefunded,
   orderRefunded,
   saleRecorded,
@@ -20,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const query =
-  'query ($id: ID!) { awardCategories(editionId: $id) { nodes { nominees(first: 100) { nodes { exhibitor { id } facts { womenShare youthShare orders revenue { amount currency } salesGrowth trainingPlaces } } } } } }';
+  'query ($id: ID!) { awardCategories(editionId: $id) { nodes { nominees(first: 100) { nodes { exhibitor { id } facts { womenShare youthShare orders revenue { amount currency } salesGrowth trainingPlaces trainingCompleted } } } } } }';
 
 const order = (exhibitorId: string, editionId: string, day: string, minor: number) => {
   const total = { minor, currency: 'MAD' };
@@ -72,11 +74,29 @@ test('the jury is shown women and youth share, sales and their growth, and train
     orders: 2,
     revenue: { amount: '250.50', currency: 'MAD' },
     salesGrowth: expect.closeTo(0.505, 9),
-    trainingPlaces: 1,
+    ...{ trainingPlaces: 1, trainingCompleted: 0 },
   };
   expect(await facts()).toEqual(expected);
   await service.deliver(...events);
   expect(await facts()).toEqual(expected);
+});
+
+test('a workshop counts as completed once its attendance says so, and a late sheet can take it back', async () => {
+  const { editionId, exhibitorIds } = await awards.judging({ nominees: 1 });
+  const enrolment = { workshopId: newId(), editionId, exhibitorId: exhibitorIds[0] ?? '' };
+  const training = async () => {
+    const { awardCategories } = await service.data(query, { id: editionId }, { as: organiser });
+    const { trainingPlaces, trainingCompleted } = awardCategories.nodes[0].nominees.nodes[0].facts;
+    return { trainingPlaces, trainingCompleted };
+  };
+  const [confirmed, promoted] = [newId(), newId()];
+  await service.deliver(enrolmentConfirmed(confirmed, enrolment), enrolmentPromoted(promoted, enrolment));
+  expect(await training()).toEqual({ trainingPlaces: 2, trainingCompleted: 0 });
+  const sheet = (id: string, completed: boolean) => attendanceRecorded(id, { ...enrolment, attended: true, completed });
+  await service.deliver(sheet(confirmed, true), sheet(promoted, false));
+  expect(await training()).toEqual({ trainingPlaces: 2, trainingCompleted: 1 });
+  await service.deliver(sheet(confirmed, true), sheet(promoted, true), sheet(confirmed, false));
+  expect(await training()).toEqual({ trainingPlaces: 2, trainingCompleted: 1 });
 });
 
 test('facts of a list of nominees cost the same number of statements for one as for fifty', async () => {

@@ -9,6 +9,7 @@ interface Told {
   editionId: string;
   exhibitorId: string;
   trainingPlaces: number;
+  trainingCompleted: number;
   days: { day: string; orders: number; revenue: number }[];
 }
 
@@ -19,6 +20,8 @@ export const factsOf = defineLoader(async (nominees: readonly Nominee[], context
     `SELECT asked.edition_id AS "editionId", asked.exhibitor_id AS "exhibitorId",
        (SELECT count(*)::int FROM exhibitor_training_places places
         WHERE places.edition_id = asked.edition_id AND places.exhibitor_id = asked.exhibitor_id) AS "trainingPlaces",
+       (SELECT count(*)::int FROM exhibitor_training_completed completed
+        WHERE completed.edition_id = asked.edition_id AND completed.exhibitor_id = asked.exhibitor_id) AS "trainingCompleted",
        (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'orders', orders, 'revenue', revenue)), '[]')
         FROM exhibitor_sales_days days
         WHERE days.edition_id = asked.edition_id AND days.exhibitor_id = asked.exhibitor_id) AS days
@@ -48,6 +51,7 @@ export const factsOf = defineLoader(async (nominees: readonly Nominee[], context
       ),
       salesGrowth: salesGrowth(edition, days),
       trainingPlaces: told?.trainingPlaces ?? 0,
+      trainingCompleted: told?.trainingCompleted ?? 0,
     });
   });
 });
