@@ -67,7 +67,7 @@ test('someone is first, and behind those who share a rank as many ranks are left
   );
 });
 
-test('a third of ten jurors is a third of three: means that are equal as fractions are a tie', () => {
+test('one point from three jurors is as much as two from six: means that are equal as fractions are a tie', () => {
   const sheet = (nomineeId: string, jurorId: string, points: number): Sheet => ({
     nomineeId,
     jurorId,
