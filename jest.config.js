@@ -1,7 +1,7 @@
 /** One run over all packages, on their sources: `*.test.ts` pure, `*.int.test.ts` on a real PostgreSQL, `*.e2e.test.ts` the whole fair. */
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['maarad-source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/{shared,gateway,infra,services/*}/**/*.test.ts'],
   // Tests over a real Kafka run where one is named (`npm run kafka` starts one).
   testPathIgnorePatterns: [

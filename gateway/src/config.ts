@@ -20,6 +20,8 @@ export const variables = processVariables
     LOCAL_JWKS: z.string().min(1).optional(),
     /** How long a service may take to answer one request, in milliseconds. */
     SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(10_000),
+    /** How long a subscriber may leave a message lying before it is disconnected, in milliseconds. */
+    SUBSCRIBER_PATIENCE_MS: z.coerce.number().int().min(100).max(120_000).default(15_000),
     /** The composed graph that the gateway starts from. */
     SUPERGRAPH: z
       .string()

@@ -1,7 +1,15 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
-import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 import { operationCost } from './operation-cost.js';
 import type { RequestContext } from './request-context.js';
 
@@ -15,9 +23,11 @@ export const limits = {
   tokens: 2_000,
   /** Objects that the answer can hold at most. */
   cost: 20_000,
+  /** Subscriptions over one connection. */
+  subscriptions: 50,
 };
 
-const tooCostly = (limit: keyof typeof limits, found?: number): CodedError =>
+export const tooCostly = (limit: keyof typeof limits, found?: number): CodedError =>
   new CodedError(
     'OPERATION_TOO_COSTLY',
     `The operation asks for too much: its ${limit} may be at most ${limits[limit]}.`,
@@ -61,6 +71,19 @@ export function documentLimits(): ValidationRule[] {
   return validationRules;
 }
 
+/** @throws GraphQLError OPERATION_TOO_COSTLY when the answer could hold too much. */
+export function requireAffordable(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): void {
+  const cost = operationCost(schema, document, operation, variables);
+  if (cost > limits.cost) {
+    throw refusal(tooCostly('cost', cost));
+  }
+}
+
 /** The cost depends on the variables, so it is checked for each request. */
 export function costLimit(): ApolloServerPlugin<RequestContext> {
   return {
@@ -72,8 +95,12 @@ export function costLimit(): ApolloServerPlugin<RequestContext> {
               refusal(new BadUserInput([{ path: 'operationName', rule: 'must name an operation of the document' }])),
             );
           }
-          const cost = operationCost(schema, document, operation, request.variables ?? {});
-          return cost > limits.cost ? Promise.reject(refusal(tooCostly('cost', cost))) : Promise.resolve();
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+            const rule = 'must not be a subscription here: those are asked for at ws /graphql or /graphql/stream';
+            return Promise.reject(refusal(new BadUserInput([{ path: 'query', rule }])));
+          }
+          requireAffordable(schema, document, operation, request.variables ?? {});
+          return Promise.resolve();
         },
       }),
   };

@@ -1,5 +1,5 @@
 import { createMetrics } from '@maarad/shared/telemetry';
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** Callers choose operation names: beyond this many, a new one counts as `other`, so that nobody can fill the memory. */
 const mostNames = 200;
@@ -34,6 +34,43 @@ export class GatewayMetrics {
     buckets,
     registers: [this.registry],
   });
+
+  private readonly subscriptions = new Gauge({
+    name: 'maarad_gateway_subscriptions',
+    help: 'Subscriptions that are open.',
+    labelNames: ['field'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly messages = new Counter({
+    name: 'maarad_gateway_subscription_messages_total',
+    help: 'Messages sent to subscribers.',
+    labelNames: ['field'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly slow = new Counter({
+    name: 'maarad_gateway_slow_subscribers_total',
+    help: 'Subscribers disconnected because they did not take their messages.',
+    labelNames: ['field'] as const,
+    registers: [this.registry],
+  });
+
+  subscriptionOpened(field: string): void {
+    this.subscriptions.inc({ field });
+  }
+
+  subscriptionEnded(field: string): void {
+    this.subscriptions.dec({ field });
+  }
+
+  subscriptionMessage(field: string): void {
+    this.messages.inc({ field });
+  }
+
+  subscriberWasSlow(field: string): void {
+    this.slow.inc({ field });
+  }
 
   operationAnswered(name: string, code: string, ms: number): void {
     const operation = this.boundedName(name);

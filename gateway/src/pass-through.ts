@@ -13,6 +13,9 @@ import type { Service, ServiceName, Services } from './services.js';
 export const passThroughs: { path: string; service: ServiceName }[] = [
   { path: '/events', service: 'partners' },
   { path: '/programme.ics', service: 'scheduling' },
+  { path: '/certificates/*', service: 'training' },
+  { path: '/programme.json', service: 'scheduling' },
+  { path: '/.well-known/programme-keys.json', service: 'scheduling' },
 ];
 
 /** What a caller's headers say to the service, and a service's to the caller. */

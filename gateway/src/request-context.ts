@@ -32,6 +32,13 @@ export interface Course {
 export const scopeOf = (request: IncomingMessage): RequestScope =>
   scopeFrom(oneOf(request.headers['x-correlation-id']), oneOf(request.headers.traceparent));
 
+/** Who asks, for longer than one request. */
+export interface Caller {
+  principal: Principal;
+  /** Undefined without a token: a visitor stays one. */
+  expiresAt?: Date;
+}
+
 /** Turns a request into who asks, and into the headers by which services are told. */
 export class Doorkeeper {
   constructor(
@@ -43,12 +50,21 @@ export class Doorkeeper {
   async admit(request: IncomingMessage, scope: RequestScope): Promise<RequestContext> {
     const { authorization } = request.headers;
     const principal = authorization === undefined ? anonymous : await this.tokens.verify(bearerToken(authorization));
+    return this.contextOf(principal, scope, request.headers['accept-language']);
+  }
+
+  /** Who bears the token of an `Authorization` header, and until when. @throws Unauthenticated */
+  async identify(authorization: string | undefined): Promise<Caller> {
+    return authorization === undefined ? { principal: anonymous } : this.tokens.read(bearerToken(authorization));
+  }
+
+  /** What one operation of somebody known is run with. */
+  async contextOf(principal: Principal, scope: RequestScope, language: string | undefined): Promise<RequestContext> {
     const handedOn: Record<string, string> = {
       [principalHeader]: await this.signer.sign(principal),
       'x-correlation-id': scope.correlationId,
       traceparent: scope.traceparent,
     };
-    const language = request.headers['accept-language'];
     if (language) {
       handedOn['accept-language'] = language;
     }

@@ -8,6 +8,7 @@ import { graphqlRoute } from './graphql-route.js';
 import { gatewayHealth } from './health.js';
 import { GatewayMetrics } from './metrics.js';
 import { PassThroughs } from './pass-through.js';
+import { openSubscriptions } from './subscriptions/open-subscriptions.js';
 import { Doorkeeper } from './request-context.js';
 import { closeServices, openServices } from './services.js';
 import { webPages } from './web-pages.js';
@@ -24,10 +25,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   try {
     const metrics = new GatewayMetrics();
     const formatError = gatewayErrorFormatter(logger);
-    const doorkeeper = new Doorkeeper(
-      await openAccessTokenVerifier(tokenSource(config)),
-      new PrincipalSigner(config.PRINCIPAL_SECRET),
-    );
+    const signer = new PrincipalSigner(config.PRINCIPAL_SECRET);
+    const doorkeeper = new Doorkeeper(await openAccessTokenVerifier(tokenSource(config)), signer);
 
     const services = openServices(config);
     shutdown.before('services', () => closeServices(services));
@@ -37,9 +36,12 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
 
     const graphql = graphqlRoute({ server, doorkeeper, formatError, metrics, logger });
     const passThroughs = new PassThroughs(services, doorkeeper, formatError);
+    const surroundings = { config, server, apiSchema, services, signer, doorkeeper, formatError, metrics, logger };
+    const subscriptions = openSubscriptions(surroundings);
     const routes: Routes = {
       'POST /graphql': graphql,
       'GET /graphql': graphql,
+      ...subscriptions.routes,
       ...passThroughs.routes(),
       ...webPages(apiSchema),
       ...gatewayHealth(services),
@@ -47,10 +49,11 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
         response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
       },
     };
-    const front = await serveHttp(routes, config.PORT, config.HOST, logger);
-    shutdown.before('http server', () => {
+    const front = await serveHttp(routes, config.PORT, config.HOST, logger, subscriptions.upgrades);
+    shutdown.before('http server', async () => {
       passThroughs.close();
-      return front.close();
+      await subscriptions.close();
+      await front.close();
     });
     logger.info({ port: front.port }, 'started');
     return { port: front.port, shutdown };

@@ -6,6 +6,7 @@ import { ensureLocalKeys, mintLocalToken, type LocalKeys, type Principal } from 
 import { parse } from 'graphql';
 import type { GatewayConfig } from '../src/config.js';
 import { startGateway, type RunningGateway } from '../src/start-gateway.js';
+import { CannedFeed } from './canned-feed.js';
 import { CannedService, refused, secret } from './canned-services.js';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
@@ -39,19 +40,34 @@ const exhibitors = () =>
         },
       },
       Mutation: { rename: (_: unknown, { id, name }: { id: string; name: string }) => ({ id, name }) },
-      Exhibitor: { neighbour: () => cooperatives[0], neighbours: () => ({ nodes: cooperatives, totalCount: 10 }) },
+      Exhibitor: {
+        __resolveReference: ({ id }: { id: string }) => cooperatives.find((one) => one.id === id),
+        neighbour: () => cooperatives[0],
+        neighbours: () => ({ nodes: cooperatives, totalCount: 10 }),
+      },
     },
   );
 
 const sales = () =>
   new CannedService(
     `${link}
-    type Query { bestSeller: Product }
-    type Product @key(fields: "id") { id: ID!  name: String! }
+    type Query { bestSeller: Product  product(id: ID!): Product  order(id: ID!): Order }
+    type Product @key(fields: "id") { id: ID!  name: String!  seller: Exhibitor }
+    type Order @key(fields: "id") { id: ID!  receipt: String! }
     type SalesSummary { orders: Int!  revenue: String! }
     type Exhibitor @key(fields: "id") { id: ID!  sales: SalesSummary  products: [Product!] }`,
     {
-      Query: { bestSeller: () => ({ id: 'p1', name: 'Argan oil' }) },
+      Query: {
+        bestSeller: () => ({ id: 'p1', name: 'Argan oil' }),
+        product: (_: unknown, { id }: { id: string }) =>
+          id === 'gone' ? null : { id, name: `Product ${id}`, seller: { id: 'e1' } },
+        order: (_: unknown, { id }: { id: string }, { principal }: { principal: Principal }) => {
+          if (principal.role !== 'admin' && principal.exhibitorId !== 'e1') {
+            throw refused('FORBIDDEN');
+          }
+          return { id, receipt: `Receipt ${id}` };
+        },
+      },
       Exhibitor: {
         __resolveReference: ({ id }: { id: string }) => ({ id }),
         sales: () => ({ orders: 3, revenue: '450.00' }),
@@ -67,7 +83,7 @@ const builders = {
   scheduling: nothing('venue'),
   sales,
   training: nothing('workshop'),
-  partners: nothing('partner'),
+  partners: () => new CannedFeed().service(),
 };
 
 export type CannedServices = Record<keyof typeof builders, CannedService>;
@@ -75,6 +91,7 @@ export type CannedServices = Record<keyof typeof builders, CannedService>;
 export interface CannedFair {
   url: string;
   services: CannedServices;
+  feed: CannedFeed;
   keys: LocalKeys;
   gateway: RunningGateway;
   config: GatewayConfig;
@@ -97,8 +114,9 @@ export async function refusal(response: Response): Promise<[number, string]> {
 export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Promise<CannedFair> {
   const folder = await mkdtemp(join(tmpdir(), 'maarad-gateway-'));
   const keys = await ensureLocalKeys(join(folder, 'keys'));
+  const feed = new CannedFeed();
   const services = Object.fromEntries(
-    Object.entries(builders).map(([name, build]) => [name, build()]),
+    Object.entries({ ...builders, partners: () => feed.service() }).map(([name, build]) => [name, build()]),
   ) as CannedServices;
   await Promise.all(Object.values(services).map((service) => service.start()));
   const { supergraphSdl, errors } = composeServices(
@@ -127,6 +145,7 @@ export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Prom
     OIDC_AUDIENCE: 'maarad',
     LOCAL_JWKS: keys.jwksFile,
     SUBGRAPH_TIMEOUT_MS: 500,
+    SUBSCRIBER_PATIENCE_MS: 15_000,
     SUPERGRAPH: supergraph,
     ...changes,
   };
@@ -135,6 +154,7 @@ export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Prom
   return {
     url,
     services,
+    feed,
     keys,
     gateway,
     config,

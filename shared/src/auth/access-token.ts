@@ -17,6 +17,13 @@ import { principalFromClaims } from './principal-claims.js';
 /** Where the keys of callers' tokens come from: an OpenID Connect issuer, or the file of this machine's own keys. */
 export type TokenSource = { oidcIssuer: string; audience: string } | { jwksFile: string };
 
+/** What an access token says once it is verified. */
+export interface AccessToken {
+  principal: Principal;
+  /** From then on its bearer is a visitor. */
+  expiresAt: Date;
+}
+
 export interface AccessTokenVerifier {
   /**
    * Who the bearer of an access token is. A token that passed is remembered until it expires.
@@ -24,6 +31,8 @@ export interface AccessTokenVerifier {
    * @throws Unauthenticated saying whether the token is malformed, expired, signed by an unknown key or meant for someone else.
    */
   verify(token: string): Promise<Principal>;
+  /** The same, and until when: for what outlives a request. @throws Unauthenticated */
+  read(token: string): Promise<AccessToken>;
 }
 
 /** Asymmetric only: a shared secret among callers' keys would let any holder of it mint tokens (RFC 8725, 2.1 and 3.1). */
@@ -44,7 +53,7 @@ export async function openAccessTokenVerifier(source: TokenSource): Promise<Acce
 }
 
 class JwksVerifier implements AccessTokenVerifier {
-  private readonly verified = new BoundedCache<Principal>(largestCache);
+  private readonly verified = new BoundedCache<AccessToken>(largestCache);
   private readonly rules: JWTVerifyOptions;
 
   constructor(
@@ -56,6 +65,10 @@ class JwksVerifier implements AccessTokenVerifier {
   }
 
   async verify(token: string): Promise<Principal> {
+    return (await this.read(token)).principal;
+  }
+
+  async read(token: string): Promise<AccessToken> {
     const known = this.verified.get(token, Date.now());
     if (known) {
       return known;
@@ -66,9 +79,10 @@ class JwksVerifier implements AccessTokenVerifier {
     const { payload } = await jwtVerify(token, this.keys, this.rules).catch((error: unknown) => {
       throw refusal(error);
     });
-    const principal = principalFromClaims(payload);
-    this.verified.set(token, principal, ((payload.exp as number) + clockTolerance) * 1_000);
-    return principal;
+    const expiresAt = new Date(((payload.exp as number) + clockTolerance) * 1_000);
+    const read = { principal: principalFromClaims(payload), expiresAt };
+    this.verified.set(token, read, expiresAt.getTime());
+    return read;
   }
 }
 

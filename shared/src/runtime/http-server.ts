@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../telemetry/index.js';
 
 export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
-/** Routes by `METHOD /path`. */
+/** Routes by `METHOD /path`; a path that ends in `/*` stands for everything one step below it that has no route of its own. */
 export type Routes = Record<string, Route>;
+
+/** Takes over the connection of a request that wants another protocol, by path. */
+export type Upgrades = Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>;
 
 export interface HttpServer {
   port: number;
@@ -16,10 +20,24 @@ export interface HttpServer {
 /** Longer than the gateway keeps its connections, so that the server never closes one that a request is on its way to. */
 const keepAliveMs = 75_000;
 
-export async function serveHttp(routes: Routes, port: number, host: string, logger: Logger): Promise<HttpServer> {
+export async function serveHttp(
+  routes: Routes,
+  port: number,
+  host: string,
+  logger: Logger,
+  upgrades: Upgrades = {},
+): Promise<HttpServer> {
   const server = createServer((request, response) => void dispatch(routes, request, response, logger));
   server.keepAliveTimeout = keepAliveMs;
   server.headersTimeout = keepAliveMs + 1_000;
+  server.on('upgrade', (request, socket, head) => {
+    const upgrade = upgrades[new URL(request.url ?? '/', 'http://service').pathname];
+    if (upgrade) {
+      upgrade(request, socket, head);
+    } else {
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    }
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -34,7 +52,7 @@ async function dispatch(
   logger: Logger,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://service');
-  const route = routes[`${request.method} ${url.pathname}`];
+  const route = routes[`${request.method} ${url.pathname}`] ?? routes[`${request.method} ${folderOf(url.pathname)}/*`];
   try {
     if (!route) {
       sendJson(response, 404, { error: 'There is nothing here.' });
@@ -50,6 +68,8 @@ async function dispatch(
     }
   }
 }
+
+const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));

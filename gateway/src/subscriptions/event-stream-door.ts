@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import type { Request } from 'graphql-sse';
+import { createHandler, type RequestContext as HandlerContext } from 'graphql-sse/lib/use/http';
+import type { Routes } from '@maarad/shared/runtime';
+import type { Connection, SubscriptionDesk } from './subscription-desk.js';
+
+const path = '/graphql/stream';
+const tokenHeader = 'x-graphql-event-stream-token';
+
+type Asked = Request<IncomingMessage, HandlerContext>;
+
+/** A stream of events that is open: of one operation, or of several that name it by its token. */
+interface Stream extends Connection {
+  response: ServerResponse;
+}
+
+/**
+ * `/graphql/stream`: GraphQL over Server-Sent Events by the protocol graphql-sse, one operation a connection (`POST`) or several over
+ * one (`PUT` for its token, then `GET`).
+ */
+export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close: () => void } {
+  const streams = new Map<string, Stream>();
+  const open = new Set<ServerResponse>();
+  const streamOf = ({ headers, context: { res }, raw }: Asked): Stream =>
+    streams.get(tokenOf(headers.get(tokenHeader), raw.url)) ?? streamOver(res);
+
+  const handle = createHandler({
+    authenticate: ({ headers, raw }) => tokenOf(headers.get(tokenHeader), raw.url) || randomUUID(),
+    onConnect: async ({ headers, raw, context: { res } }) => {
+      await desk.identify(raw.headers.authorization);
+      const token = tokenOf(headers.get(tokenHeader), raw.url);
+      open.add(res);
+      res.once('close', () => {
+        open.delete(res);
+        streams.delete(token);
+      });
+      if (token) {
+        streams.set(token, streamOver(res));
+      }
+    },
+    onSubscribe: async (request, { query, operationName, variables }) => {
+      const { headers } = request.raw;
+      try {
+        const caller = await desk.identify(headers.authorization);
+        const asked = { query: query as string, operationName, variables: variables as Record<string, unknown> };
+        const opened = desk.open(asked, caller, headers['accept-language'], streamOf(request));
+        return 'messages' in opened
+          ? (opened.messages as AsyncGenerator<ExecutionResult>)
+          : ((await opened.answer()) as ExecutionResult);
+      } catch (error) {
+        return { data: null, errors: desk.shown(error) } as unknown as ExecutionResult;
+      }
+    },
+    // The library would store up what a slow reader does not take.
+    onNext: async (_context, request) => {
+      const { response } = streamOf(request);
+      if (response.writableNeedDrain) {
+        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      }
+    },
+  });
+
+  const route = async (request: IncomingMessage, response: ServerResponse) => {
+    try {
+      await handle(request, response);
+    } catch (error) {
+      refuse(response, desk.shown(error));
+    }
+  };
+  return {
+    routes: Object.fromEntries(['GET', 'POST', 'PUT', 'DELETE'].map((method) => [`${method} ${path}`, route])),
+    close: () => open.forEach((response) => response.destroy()),
+  };
+}
+
+const streamOver = (response: ServerResponse): Stream => ({
+  response,
+  subscriptions: 0,
+  onSlow: () => response.destroy(),
+});
+
+function tokenOf(header: string | null | undefined, url: string | undefined): string {
+  return header ?? new URL(url ?? '', 'http://gateway').searchParams.get('token') ?? '';
+}
+
+function refuse(response: ServerResponse, errors: readonly { extensions?: Record<string, unknown> }[]): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const status = errors[0]?.extensions?.code === 'UNAUTHENTICATED' ? 401 : 500;
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+    .end(`${JSON.stringify({ errors })}\n`);
+}

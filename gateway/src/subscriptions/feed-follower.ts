@@ -1,0 +1,185 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { BadUserInput, CodedError } from '@maarad/shared/errors';
+import type { Logger } from '@maarad/shared/telemetry';
+import { cursorOf, type FeedEvent, type Place } from './feed-event.js';
+import type { FeedFilter, FeedSource } from './feed-source.js';
+
+/** What stays at hand for readers that are a little behind; whoever is further back reads the feed's history. */
+const eventsAtHand = 2_000;
+
+/** How long a subscriber waits for a feed that does not answer, or for the place that it names. */
+const patienceMs = 5_000;
+const backoffMs = { first: 100, most: 5_000 };
+
+export interface Reading {
+  /** From where on; undefined for what comes next. */
+  after: Place | undefined;
+  /** What interests the reader, among what is at hand. */
+  wants(event: FeedEvent): boolean;
+  /** The same, or a little more, in the words of the feed. */
+  filter: FeedFilter;
+  signal: AbortSignal;
+}
+
+const anotherFeed = (feed: string) =>
+  new BadUserInput([{ path: 'after', rule: `must be a cursor of this feed, which is ${feed}` }]);
+
+/**
+ * One stream of the feed for all subscribers of this process. It is opened with the first of them and resumed by its cursor when
+ * it breaks off, so nothing is missed and nothing comes twice. Readers have no queues: each is a place, and takes what is after it.
+ */
+export class FeedFollower {
+  private readonly atHand: FeedEvent[] = [];
+  private feed: string | undefined;
+  private end = 0;
+  private readonly waiting = new Set<() => void>();
+  private readonly closing = new AbortController();
+  private following: Promise<void> | undefined;
+
+  constructor(
+    private readonly source: FeedSource,
+    private readonly logger: Logger,
+  ) {}
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.following;
+  }
+
+  /**
+   * The events after a place, history first, in order, each once, until the signal.
+   *
+   * @throws CodedError SERVICE_UNAVAILABLE when the feed does not answer; BAD_USER_INPUT for a place that it never gave or no longer keeps.
+   */
+  async *events({ after, wants, filter, signal }: Reading): AsyncGenerator<FeedEvent, void> {
+    let place = await this.startingPlace(after, signal);
+    const { feed } = this;
+    while (!signal.aborted) {
+      if (this.feed === undefined) {
+        await this.change(signal);
+        continue;
+      }
+      if (this.feed !== feed) {
+        throw anotherFeed(this.feed);
+      }
+      if (place < this.end - this.atHand.length) {
+        const end = this.end;
+        const { events, more } = await this.source.page(this.cursorAt(place), filter);
+        for (const event of events) {
+          place = event.position;
+          if (wants(event)) {
+            yield event;
+          }
+        }
+        // Everything up to where the feed ended before it was asked has been looked at.
+        place = more ? place : Math.max(place, end);
+        continue;
+      }
+      const next = this.nextAfter(place, wants);
+      if (next) {
+        place = next.position;
+        yield next;
+      } else {
+        place = Math.max(place, this.end);
+        await this.change(signal);
+      }
+    }
+  }
+
+  private async startingPlace(after: Place | undefined, signal: AbortSignal): Promise<number> {
+    this.following ??= this.follow();
+    const late = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+    while (this.feed === undefined && !late.aborted) {
+      await this.change(late);
+    }
+    if (this.feed === undefined) {
+      throw new CodedError('SERVICE_UNAVAILABLE', 'The feed of events does not answer.', { service: 'partners' });
+    }
+    if (!after) {
+      return this.end;
+    }
+    if (after.position > 0 && after.feed !== this.feed) {
+      throw anotherFeed(this.feed);
+    }
+    while (after.position > this.end && !late.aborted) {
+      await this.change(late);
+    }
+    if (after.position > this.end) {
+      const rule = `must not be beyond the end of the feed, which is ${this.cursorAt(this.end)}`;
+      throw new BadUserInput([{ path: 'after', rule }]);
+    }
+    return after.position;
+  }
+
+  private nextAfter(place: number, wants: (event: FeedEvent) => boolean): FeedEvent | undefined {
+    const [oldest] = this.atHand;
+    for (let index = oldest ? place + 1 - oldest.position : 0; index < this.atHand.length; index += 1) {
+      const event = this.atHand[index];
+      if (event && wants(event)) {
+        return event;
+      }
+    }
+    return undefined;
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.closing;
+    for (let backoff = backoffMs.first; !signal.aborted; backoff = Math.min(backoff * 2, backoffMs.most)) {
+      try {
+        const after = this.feed === undefined ? undefined : this.cursorAt(this.end);
+        for await (const arrived of this.source.stream(after, signal)) {
+          this.take(arrived);
+          backoff = backoffMs.first;
+        }
+      } catch (error) {
+        if (error instanceof CodedError && error.code === 'BAD_USER_INPUT') {
+          this.startAnew(error);
+        } else if (!signal.aborted) {
+          this.logger.warn({ err: error }, 'the feed broke off and is resumed');
+        }
+      }
+      await pause(backoff, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private take(arrived: string | FeedEvent): void {
+    if (typeof arrived === 'string') {
+      const [feed = '', position] = arrived.split('-');
+      this.feed = feed;
+      this.end = Number(position);
+    } else {
+      this.atHand.push(arrived);
+      this.end = arrived.position;
+      if (this.atHand.length > eventsAtHand) {
+        this.atHand.splice(0, this.atHand.length - eventsAtHand);
+      }
+    }
+    [...this.waiting].forEach((tell) => tell());
+  }
+
+  /** The feed no longer keeps what came next here, or is another one: subscribers learn it when they read on from their places. */
+  private startAnew(error: CodedError): void {
+    this.logger.error({ err: error }, 'the feed cannot be resumed where it broke off');
+    this.feed = undefined;
+    this.atHand.length = 0;
+  }
+
+  private cursorAt(position: number): string {
+    return position === 0 ? '0' : cursorOf({ feed: this.feed ?? '', position, parts: 0 });
+  }
+
+  private change(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.waiting.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.waiting.add(done);
+      signal.addEventListener('abort', done);
+      if (signal.aborted) {
+        done();
+      }
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import { CodedError, errorCodes, type ErrorCode, type ErrorDetails } from '@maarad/shared/errors';
+import { anonymous, principalHeader, type PrincipalSigner } from '@maarad/shared/auth';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { postJson } from '../post-json.js';
+import type { Service } from '../services.js';
+import { feedEvent, type FeedEvent } from './feed-event.js';
+
+/** What narrows the feed before it is sent: the filter of `Query.events`. */
+export type FeedFilter = Record<string, unknown>;
+
+export interface FeedPage {
+  events: FeedEvent[];
+  /** Whether there was more behind them. */
+  more: boolean;
+}
+
+/** The feed as the partners service gives it. */
+export interface FeedSource {
+  /**
+   * What comes after a cursor, or from now on: first the cursor at which it begins, then event after event, until the connection
+   * ends.
+   */
+  stream(after: string | undefined, signal: AbortSignal): AsyncGenerator<string | FeedEvent, void>;
+  /** History, in order. @throws CodedError as the service refuses it. */
+  page(after: string, filter: FeedFilter): Promise<FeedPage>;
+}
+
+const patienceMs = 10_000;
+
+const pageQuery = `query FeedHistory($after: String, $filter: EventFilter) {
+  events(first: 100, after: $after, filter: $filter) {
+    edges { cursor node { id type subject time region kind edition { id } data } }
+    pageInfo { hasNextPage }
+  }
+}`;
+
+interface PageAnswer {
+  data?: {
+    events: {
+      edges: { cursor: string; node: Omit<FeedEvent, 'edition'> & { edition: { id: string } | null } }[];
+      pageInfo: { hasNextPage: boolean };
+    };
+  } | null;
+  errors?: { message: string; extensions?: Record<string, unknown> }[];
+}
+
+export function feedSource({ pool, streams, path }: Service, signer: PrincipalSigner): FeedSource {
+  const headers = async () => ({ [principalHeader]: await signer.sign(anonymous) });
+  return {
+    async *stream(after, signal) {
+      const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
+      const answer = await streams.request({
+        method: 'GET',
+        path: path(`/events${query}`),
+        headers: await headers(),
+        signal,
+      });
+      if (answer.statusCode !== 200) {
+        throw refusalOf(JSON.parse(await answer.body.text()) as PageAnswer);
+      }
+      const arrived: (string | FeedEvent)[] = [];
+      const parser = createParser({
+        onEvent: ({ id, event, data }: EventSourceMessage) => {
+          if (event === 'refused') {
+            throw new CodedError(
+              'BAD_USER_INPUT',
+              'The feed goes on without this reader.',
+              JSON.parse(data) as ErrorDetails,
+            );
+          }
+          arrived.push(feedEvent(id ?? '', data));
+        },
+      });
+      const begins = startOf(answer.body.setEncoding('utf8') as AsyncIterable<string>);
+      for await (const { text, cursor } of begins) {
+        if (cursor !== undefined) {
+          yield cursor;
+        }
+        parser.feed(text);
+        yield* arrived.splice(0);
+      }
+    },
+    async page(after, filter) {
+      const body = JSON.stringify({ query: pageQuery, variables: { after, filter } });
+      const posted = await postJson(pool, { path: path('/graphql'), headers: await headers(), body, patienceMs });
+      const answer = JSON.parse(posted.body) as PageAnswer;
+      if (!answer.data) {
+        throw refusalOf(answer);
+      }
+      const { edges, pageInfo } = answer.data.events;
+      const events = edges.map(({ cursor, node: { edition, ...node } }) => ({
+        ...node,
+        ...{ cursor, position: Number(cursor.slice(cursor.indexOf('-') + 1)), edition: edition?.id },
+      }));
+      return { events, more: pageInfo.hasNextPage };
+    },
+  };
+}
+
+/** The first block of the stream has an id and no data, which parsers of Server-Sent Events do not hand on. */
+async function* startOf(body: AsyncIterable<string>): AsyncGenerator<{ text: string; cursor?: string }> {
+  let head: string | undefined = '';
+  for await (const text of body) {
+    if (head === undefined) {
+      yield { text };
+      continue;
+    }
+    head += text;
+    if (head.includes('\n\n')) {
+      const [, cursor] = /^id: (.*)$/m.exec(head) ?? [];
+      yield { text: head, cursor };
+      head = undefined;
+    }
+  }
+}
+
+function refusalOf({ errors }: PageAnswer): CodedError {
+  const [error] = errors ?? [];
+  const { code, ...details } = error?.extensions ?? {};
+  const known = (errorCodes as readonly unknown[]).includes(code) ? (code as ErrorCode) : 'SERVICE_UNAVAILABLE';
+  return new CodedError(known, error?.message ?? 'The feed does not answer.', details);
+}

@@ -1,0 +1,223 @@
+import type { ApolloServer } from '@apollo/server';
+import { BadUserInput, Unauthenticated } from '@maarad/shared/errors';
+import { runInScope, scopeFrom } from '@maarad/shared/telemetry';
+import {
+  getArgumentValues,
+  getVariableValues,
+  type FormattedExecutionResult,
+  type GraphQLField,
+  type GraphQLFormattedError,
+} from 'graphql';
+import pLimit from 'p-limit';
+import { requireAffordable } from '../limits.js';
+import type { FormatError } from '../refusal.js';
+import type { Caller, Doorkeeper, RequestContext } from '../request-context.js';
+import { eventQuery, placeVariable, rootField, thingQuery, type EntityQuery } from './entity-query.js';
+import { cursorOf, placeOf, type FeedEvent, type Place } from './feed-event.js';
+import type { FeedFollower } from './feed-follower.js';
+import { answerFromEvent, asksForEventOnly } from './own-event-fields.js';
+import type { OperationReader, ReadOperation } from './read-operation.js';
+import { SharedAnswers } from './shared-answers.js';
+import { subscriptionFields, type SubscriptionArguments, type SubscriptionField } from './subscription-fields.js';
+
+/** What a subscriber is sent. `extensions.cursor` is good for `after`. */
+export type SubscriptionMessage = FormattedExecutionResult;
+
+export interface SubscriptionRequest extends ReadOperation {
+  variables: Record<string, unknown>;
+  caller: Caller;
+  language: string | undefined;
+}
+
+interface Surroundings {
+  server: ApolloServer<RequestContext>;
+  reader: OperationReader;
+  doorkeeper: Doorkeeper;
+  follower: FeedFollower;
+  formatError: FormatError;
+}
+
+/** One subscription, ready to be run: what it selects, of whom, and for whom. */
+interface Plan extends SubscriptionRequest {
+  field: SubscriptionField;
+  args: SubscriptionArguments;
+  key: string;
+  after: Place | undefined;
+  query: EntityQuery | undefined;
+}
+
+/** So many answers are worked out at once, for all subscribers together: operations have the rest of the graph. */
+const answersAtOnce = 32;
+
+/** What a thing answers to whom it does not show itself: no message at all. */
+const hiding = new Set<unknown>(['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED']);
+
+/** How often a thing is asked for again whose service does not answer, and after how long at first. */
+const attempts = 6;
+const firstPauseMs = 100;
+
+/**
+ * Runs subscriptions, which the gateway's library does not: an event of the feed names the thing that changed, and the selection is
+ * asked of the whole graph as the subscriber, with the rights of that moment.
+ */
+export class SubscriptionRunner {
+  private readonly answers = new SharedAnswers<SubscriptionMessage | undefined>();
+  private readonly atOnce = pLimit(answersAtOnce);
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /**
+   * The messages of a subscription until the signal, or until the token expires, which is the last message.
+   *
+   * @throws CodedError | GraphQLError before the first message, when the subscription cannot be had.
+   */
+  start(request: SubscriptionRequest, signal: AbortSignal): AsyncGenerator<SubscriptionMessage, void> {
+    const plan = this.plan(request);
+    return this.messages(plan, signal);
+  }
+
+  private plan(request: SubscriptionRequest): Plan {
+    const { reader } = this.surroundings;
+    const { document, operation, caller } = request;
+    const coerced = getVariableValues(reader.schema, operation.variableDefinitions ?? [], request.variables);
+    if (coerced.errors) {
+      throw coerced.errors[0];
+    }
+    const variables = coerced.coerced;
+    requireAffordable(reader.schema, document, operation, variables);
+    const root = rootField(document, operation);
+    const field = subscriptionFields[root.name.value];
+    const definition = reader.schema.getSubscriptionType()?.getFields()[root.name.value];
+    if (!field || !definition) {
+      throw new BadUserInput([{ path: root.name.value, rule: 'cannot be subscribed to' }]);
+    }
+    const given = getArgumentValues(definition as GraphQLField<unknown, unknown>, root, variables);
+    const query = field.query
+      ? thingQuery(document, operation, field.query)
+      : asksForEventOnly(reader.schema, document)
+        ? undefined
+        : eventQuery(document, operation);
+    return {
+      ...request,
+      ...{ field, query, variables, key: root.alias?.value ?? root.name.value },
+      args: field.allowed(given, caller.principal),
+      after: typeof given.after === 'string' ? placeOf(given.after) : undefined,
+    };
+  }
+
+  private async *messages(plan: Plan, signal: AbortSignal): AsyncGenerator<SubscriptionMessage, void> {
+    const { field, args, after, caller } = plan;
+    const expiry = expiryOf(caller);
+    let cursor = plan.after && cursorOf(plan.after);
+    try {
+      const reading = { after, filter: field.filter(args), signal: AbortSignal.any([signal, expiry]) };
+      for await (const event of this.surroundings.follower.events({
+        ...reading,
+        wants: (each) => field.wants(each, args),
+      })) {
+        const things = field.things(event);
+        for (const [index, thing] of things.entries()) {
+          const place = placeWithin(event, index + 1, things.length);
+          if (after?.position === event.position - 1 && index < after.parts) {
+            continue;
+          }
+          const message = await this.answer(plan, event, thing);
+          cursor = cursorOf(place);
+          if (message && !reading.signal.aborted) {
+            yield { ...message, extensions: { ...message.extensions, cursor } };
+          }
+        }
+      }
+      if (expiry.aborted && !signal.aborted) {
+        throw new Unauthenticated('The token has expired.');
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        yield { errors: [this.formatted(error)], extensions: { ...(cursor && { cursor }) } };
+      }
+    }
+  }
+
+  /** What a subscriber gets of an event; undefined when the thing is not for it to see, or is gone. */
+  private answer(plan: Plan, event: FeedEvent, thing: string): Promise<SubscriptionMessage | undefined> {
+    const { query, variables, caller, language } = plan;
+    if (!query) {
+      const { errors, ...answer } = answerFromEvent(this.surroundings.reader.schema, plan, variables, event);
+      return Promise.resolve({ ...answer, ...(errors && { errors: errors.map((error) => this.formatted(error)) }) });
+    }
+    const used = Object.fromEntries(query.variables.map((name) => [name, variables[name]]));
+    const question = JSON.stringify([event.position, thing, query.text, used, caller.principal, language]);
+    return this.answers.share(question, () => this.atOnce(() => this.ask(plan, query, used, event, thing)));
+  }
+
+  private async ask(
+    { key, field, caller, language }: Plan,
+    { text }: EntityQuery,
+    used: Record<string, unknown>,
+    event: FeedEvent,
+    thing: string,
+  ): Promise<SubscriptionMessage | undefined> {
+    const place = field.query ? thing : cursorBefore(event);
+    const scope = scopeFrom(event.correlationId, event.traceparent);
+    for (let attempt = 1; ; attempt += 1) {
+      const { body } = await runInScope(scope, async () =>
+        this.surroundings.server.executeOperation(
+          { query: text, variables: { ...used, [placeVariable]: place } },
+          { contextValue: await this.surroundings.doorkeeper.contextOf(caller.principal, scope, language) },
+        ),
+      );
+      if (body.kind !== 'single') {
+        throw new Error('the graph answers in one piece');
+      }
+      const { data, errors } = body.singleResult;
+      const found = thingIn(data, key, field.query !== undefined);
+      if (found != null) {
+        return {
+          data: { [key]: found },
+          ...(errors && { errors: errors.map((error) => underKey(error, key, field)) }),
+        };
+      }
+      const codes = errors?.map(({ extensions }) => extensions?.code) ?? [];
+      if (codes.every((code) => hiding.has(code))) {
+        return undefined;
+      }
+      if (attempt === attempts || !codes.includes('SERVICE_UNAVAILABLE')) {
+        return { data: null, errors };
+      }
+      await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** attempt));
+    }
+  }
+
+  private formatted(error: unknown): GraphQLFormattedError {
+    return this.surroundings.formatError({ message: error instanceof Error ? error.message : String(error) }, error);
+  }
+}
+
+/** After some of the things of an event, or after the last: then the place is the event's own. */
+const placeWithin = ({ cursor, position }: FeedEvent, done: number, all: number): Place => {
+  const feed = placeOf(cursor).feed;
+  return done === all ? { feed, position, parts: 0 } : { feed, position: position - 1, parts: done };
+};
+
+const cursorBefore = ({ cursor, position }: FeedEvent): string =>
+  position === 1 ? '0' : cursorOf({ feed: placeOf(cursor).feed, position: position - 1, parts: 0 });
+
+function thingIn(data: Record<string, unknown> | null | undefined, key: string, isThing: boolean): unknown {
+  const found = data?.[key];
+  return isThing ? found : (found as { edges?: unknown[] } | null | undefined)?.edges?.[0];
+}
+
+/** The path of an error in an event is through the page in which it was read; the subscriber asked for no page. */
+function underKey(error: GraphQLFormattedError, key: string, { query }: SubscriptionField): GraphQLFormattedError {
+  const { path } = error;
+  return query === undefined && path ? { ...error, path: [key, ...path.slice(3)] } : error;
+}
+
+const longestTimer = 2 ** 31 - 1;
+
+function expiryOf({ expiresAt }: Caller): AbortSignal {
+  if (!expiresAt) {
+    return new AbortController().signal;
+  }
+  return AbortSignal.timeout(Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), longestTimer));
+}
