@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { useCase, type Work } from '@maarad/shared/database';
 import { Conflict, type ConflictingThing } from '@maarad/shared/errors';
 import { newId } from '@maarad/shared/runtime';
-import { openPartnerships, pairOf } from '../partnerships/interest/partnership-interest.js';
+import { pairOf, partnershipInterests } from '../partnerships/interest/partnership-interest.js';
 import { takingPart } from '../registrations/registration-status.js';
 import { Registration } from '../registrations/registration.entity.js';
 import { AwardCategory } from './award-category.entity.js';
@@ -66,7 +66,7 @@ async function sheetsOf(work: Work, editionId: string, categories: AwardCategory
   const jurors = await work.manager.findBy(Juror, { editionId });
   const interests = await work.manager.findBy(Interest, { jurorId: In(jurors.map(({ id }) => id)) });
   const scores = await work.manager.findBy(Score, { nomineeId: In(nominees.map(({ id }) => id)) });
-  const partners = await openPartnerships(
+  const partners = await partnershipInterests(
     work.manager,
     jurors.map(({ exhibitorId }) => exhibitorId),
     nominees.map(({ exhibitorId }) => exhibitorId),

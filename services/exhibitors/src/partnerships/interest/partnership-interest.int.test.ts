@@ -26,7 +26,7 @@ async function judging(jurors = 0) {
 
 const byPartnership = { code: 'FORBIDDEN', rule: 'PARTNERSHIP', partnershipKind: 'SUPPLY' };
 
-test('a juror of an exhibitor that has a partnership with the nominee, proposed or agreed by either, does not score it, and is told by which rule', async () => {
+test('a juror of an exhibitor that has agreed or proposed a partnership with the nominee does not score it, and is told by which rule', async () => {
   const { own, partner, ofPartner, ofStranger } = await judging();
   const id = await partnerships.proposed(own, partner);
   const { errors } = await awards.score('member', ofPartner, 10);
@@ -37,8 +37,14 @@ test('a juror of an exhibitor that has a partnership with the nominee, proposed 
   expect((await awards.score('member', ofStranger, 4)).errors).toBeUndefined();
   await partnerships.end(id, actingFor(partner), 'over');
   expect((await awards.score('member', ofPartner, 5)).errors).toBeUndefined();
-  await partnerships.proposed(partner, own);
-  expect(refusalOf(await awards.score('member', ofPartner, 6))).toEqual(byPartnership);
+});
+
+test('a proposal of the nominee excludes no juror until it is agreed', async () => {
+  const { own, partner, ofPartner } = await judging();
+  const id = await partnerships.proposed(partner, own);
+  expect((await awards.score('member', ofPartner, 6)).errors).toBeUndefined();
+  await partnerships.agree(id, actingFor(own));
+  expect(refusalOf(await awards.score('member', ofPartner, 7))).toEqual(byPartnership);
 });
 
 test('a partnership that was declined or taken back excludes nobody', async () => {

@@ -2,7 +2,7 @@ import { In, type EntityManager } from 'typeorm';
 import type { Work } from '@maarad/shared/database';
 import { CodedError } from '@maarad/shared/errors';
 import type { PartnershipKind } from '../partnership-kind.js';
-import { openStatuses } from '../partnership-status.js';
+import { openStatuses, PartnershipStatus } from '../partnership-status.js';
 import { Partnership } from '../partnership.entity.js';
 
 type Maybe = string | null | undefined;
@@ -12,7 +12,7 @@ export class PartnerOfNominee extends CodedError {
   constructor(kind: PartnershipKind) {
     super(
       'FORBIDDEN',
-      `A juror does not score an exhibitor with which its own has a partnership, proposed or agreed (${kind}).`,
+      `A juror does not score an exhibitor with which its own has agreed or proposed a partnership (${kind}).`,
       { rule: 'PARTNERSHIP', partnershipKind: kind },
     );
   }
@@ -20,25 +20,28 @@ export class PartnerOfNominee extends CodedError {
 
 /** @throws PartnerOfNominee when one of the exhibitors that the juror is of has a partnership with the nominee now. */
 export async function requireNoPartnership(work: Work, jurorOf: Maybe[], nomineeOf: string): Promise<void> {
-  const [partnership] = (await openPartnerships(work.manager, jurorOf, [nomineeOf])).values();
+  const [partnership] = (await partnershipInterests(work.manager, jurorOf, [nomineeOf])).values();
   if (partnership) {
     throw new PartnerOfNominee(partnership.kind);
   }
 }
 
-/** Open partnerships between one of these and one of those, by `pairOf` the two. */
-export async function openPartnerships(
+/**
+ * Partnerships between jurors' exhibitors and nominees', by `pairOf` the two: agreed, or proposed by the juror's. A mere proposal of
+ * a nominee's is none, or a nominee could keep a juror from scoring it by asking.
+ */
+export async function partnershipInterests(
   manager: EntityManager,
-  these: readonly Maybe[],
-  those: readonly string[],
+  jurorsOf: readonly Maybe[],
+  nomineesOf: readonly string[],
 ): Promise<Map<string, Partnership>> {
-  const ones = In([...new Set(these.filter(Boolean))]);
-  const others = In([...new Set(those)]);
+  const ones = In([...new Set(jurorsOf.filter(Boolean))]);
+  const others = In([...new Set(nomineesOf)]);
   const status = In([...openStatuses]);
   const found = await manager.find(Partnership, {
     where: [
       { fromExhibitorId: ones, toExhibitorId: others, status },
-      { fromExhibitorId: others, toExhibitorId: ones, status },
+      { fromExhibitorId: others, toExhibitorId: ones, status: PartnershipStatus.AGREED },
     ],
     order: { id: 'ASC' },
   });

@@ -5,7 +5,7 @@ import { ownSeat } from '../../awards/jury-seat.js';
 import { Interest, Juror } from '../../awards/jury.entity.js';
 import { Nominee } from '../../awards/nominee.entity.js';
 import { PartnershipKind } from '../partnership-kind.js';
-import { openPartnerships, pairOf } from './partnership-interest.js';
+import { pairOf, partnershipInterests } from './partnership-interest.js';
 
 export enum ExclusionRule {
   MEMBER = 'MEMBER',
@@ -19,7 +19,7 @@ registerEnumType(ExclusionRule, {
   valuesConfig: {
     MEMBER: { description: 'The juror is of the nominee.' },
     DECLARED: { description: 'The juror declared an interest in it.' },
-    PARTNERSHIP: { description: "The juror's exhibitor has a partnership with it, proposed or agreed." },
+    PARTNERSHIP: { description: "The juror's exhibitor has agreed or proposed a partnership with it." },
   },
 });
 
@@ -44,7 +44,7 @@ export const ownExclusion = defineLoader(async (nominees: readonly Nominee[], co
     .getRepository(Interest)
     .findBy({ jurorId: In([...new Set(jurors.map(({ id }) => id))]) });
   const own = principal.exhibitorId ?? null;
-  const partnerships = await openPartnerships(
+  const partnerships = await partnershipInterests(
     database.manager,
     [own, ...jurors.map(({ exhibitorId }) => exhibitorId)],
     nominees.map(({ exhibitorId }) => exhibitorId),
