@@ -7,6 +7,7 @@ import {
 import { releaseExhibitorWhenRegistrationWithdrawn } from './bookings/release-exhibitor-when-registration-withdrawn.js';
 import { excuseJurorsWhenSittingCancelled, expectJurorsWhenJurySits } from './conflicts/follow-jury.js';
 import { excuseExhibitorWhenStandReleased, expectExhibitorWhenStandAssigned } from './conflicts/follow-stands.js';
+import { endEnrolmentWhenCancelled, rememberEnrolmentWhenConfirmed } from './concerned/follow-enrolments.js';
 import { bookSessionWhenWorkshopAnnounced } from './workshops/book-session-when-workshop-announced.js';
 import { cancelSessionWhenWorkshopCancelled } from './workshops/cancel-session-when-workshop-cancelled.js';
 
@@ -22,4 +23,6 @@ export const handlers: EventHandlers = {
   excuseExhibitorWhenStandReleased,
   expectJurorsWhenJurySits,
   excuseJurorsWhenSittingCancelled,
+  rememberEnrolmentWhenConfirmed,
+  endEnrolmentWhenCancelled,
 };

@@ -6,6 +6,7 @@ import { performerById } from './performers/performer.reference.js';
 import { PerformerResolver } from './performers/performer.resolver.js';
 import { EditionResolver } from './programme/edition.resolver.js';
 import { ExhibitorResolver } from './programme/exhibitor.resolver.js';
+import { ConcernedPartyResolver, ReleaseConcernedResolver } from './concerned/concerned-party.resolver.js';
 import { ReleaseResolver } from './releases/release.resolver.js';
 import { ReleasedSessionResolver, ReleasesOfEditionResolver } from './releases/released-programme.resolver.js';
 import { SessionPlaceResolver } from './releases/session-move.js';
@@ -26,6 +27,8 @@ export const subgraph: SubgraphOptions = {
     EditionResolver,
     ExhibitorResolver,
     ReleaseResolver,
+    ReleaseConcernedResolver,
+    ConcernedPartyResolver,
     ReleasedSessionResolver,
     ReleasesOfEditionResolver,
     SessionPlaceResolver,

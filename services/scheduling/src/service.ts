@@ -18,13 +18,19 @@ import { Fills1700000025000 } from './migrations/1700000025000-fills.js';
 import { Troupes1700000026000 } from './migrations/1700000026000-troupes.js';
 import { Calendars1700000027000 } from './migrations/1700000027000-calendars.js';
 import { JuryAndAvailability1700000028000 } from './migrations/1700000028000-jury-and-availability.js';
+import { SnapshotsAndConcerned1700000028100 } from './migrations/1700000028100-snapshots-and-concerned.js';
 import { WorkshopSeries1700000044000 } from './migrations/1700000044000-workshop-series.js';
 import { Performer } from './performers/performer.entity.js';
+import { ConcernedParty } from './concerned/concerned-party.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
 import { ReleasedSession } from './releases/released-session.entity.js';
+import { WorkshopEnrolment } from './concerned/workshop-enrolment.entity.js';
 import { Reservation } from './seats/reservation.entity.js';
 import { subgraph } from './schema.js';
 import { Session } from './sessions/session.entity.js';
+import { KeptSnapshot } from './snapshots/kept-snapshot.entity.js';
+import { KeptSigningKey } from './snapshots/signing-key.entity.js';
+import { snapshotRoutes } from './snapshots/snapshot.routes.js';
 import { ProgrammeFill } from './suggestions/programme-fill.entity.js';
 import { Venue } from './venues/venue.entity.js';
 import { CancelledWorkshop } from './workshops/cancelled-workshop.entity.js';
@@ -41,6 +47,10 @@ export const schedulingService: ServiceDefinition = {
     CancelledWorkshop,
     ProgrammeRelease,
     ReleasedSession,
+    ConcernedParty,
+    WorkshopEnrolment,
+    KeptSnapshot,
+    KeptSigningKey,
     ProgrammeRules,
     RuleOverride,
     StandDuty,
@@ -60,9 +70,13 @@ export const schedulingService: ServiceDefinition = {
     Troupes1700000026000,
     Calendars1700000027000,
     JuryAndAvailability1700000028000,
+    WorkshopSeries1700000044000,
+    SnapshotsAndConcerned1700000028100,
   ],
   subgraph,
   handlers,
-  routes: (surroundings) => ({ 'GET /programme.ics': calendarRoute(surroundings) }),
+  routes: (surroundings) => ({
+    'GET /programme.ics': calendarRoute(surroundings),
+    ...snapshotRoutes(surroundings),
+  }),
 };
-    WorkshopSeries1700000044000,

@@ -4,3 +4,4 @@ export * from './local-keys.js';
 export * from './principal.js';
 export * from './principal-token.js';
 export * from './signed-content.js';
+export * from './signing-key.js';

@@ -72,19 +72,25 @@ export const sessionRefused = defineEvent('org.maarad.scheduling.session.refused
 export const programmeReleased = defineEvent('org.maarad.scheduling.programme.released.v1', {
   topic,
   description:
-    'The programme of an edition (the subject) has been made known as it stands: what is new since the last release, and whom that concerns, each once. Those enrolled in a workshop are known to training.',
+    'The programme of an edition (the subject) has been made known as it stands: what is new since the last release, and whom that concerns, each once: performers and exhibitors in it, exhibitors with somebody enrolled in it, and how many people hold seats in it.',
   data: z.object({
     releaseId: id,
     editionId: id,
     version: z.int().positive(),
     note: texts.nullable(),
-    counts: z.object({ added: count, moved: count, cancelled: count }),
+    counts: z.object({ added: count, moved: count, cancelled: count, changed: count.optional() }),
     added: z.array(id),
     moved: z.array(id),
     cancelled: z.array(id),
+    /** Where they were, with others in them or in other words. */
+    changed: z.array(id).optional(),
     performerIds: z.array(id),
     exhibitorIds: z.array(id),
     workshopIds: z.array(id),
+    /** Those with somebody enrolled in one of these workshops. */
+    enrolledExhibitorIds: z.array(id).optional(),
+    /** How many people hold or wait for seats in what is new. Who they are stays in the scheduling service. */
+    reservationHolders: count.optional(),
   }),
 });
 

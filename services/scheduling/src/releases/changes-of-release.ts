@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { defineLoader, groupedBy, inOrderOf } from '@maarad/shared/graphql';
 import { sessionById } from '../sessions/session.reference.js';
 import type { Session } from '../sessions/session.entity.js';
-import { standsIn } from './difference.js';
+import { sameCast, standsIn } from './difference.js';
 import { ReleasedSession } from './released-session.entity.js';
 
 /** What each release changed, by the sessions' start. */
@@ -29,5 +29,5 @@ const lastReleasedOfSession = defineLoader(async (sessionIds: readonly string[],
 /** The version in which a session was released as it stands; null while its last change, or the session itself, is not released. */
 export async function releasedIn(session: Session, context: Parameters<typeof sessionById>[0]): Promise<number | null> {
   const row = await lastReleasedOfSession(context).load(session.id);
-  return row && standsIn(row, session) ? row.version : null;
+  return row && standsIn(row, session) && sameCast(row, session) ? row.version : null;
 }

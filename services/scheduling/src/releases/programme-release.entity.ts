@@ -32,6 +32,10 @@ export class ProgrammeRelease {
 
   @Column('uuid', { array: true })
   workshopIds!: string[];
+
+  /** How many people hold or wait for seats in what changed, each counted once; null for releases that did not count them. */
+  @Column('integer', { nullable: true })
+  reservationHolders!: number | null;
 }
 
 @ObjectType()

@@ -6,8 +6,12 @@ import { EditionFacts, requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { blockingConflicts } from '../conflicts/blocking-conflicts.js';
 import { Session } from '../sessions/session.entity.js';
-import { concernedBy } from './concerned.js';
+import { lastShown, takeSnapshot } from '../snapshots/take-snapshot.js';
+import { enrolledIn, holdersIn } from '../concerned/audience.js';
+import { concernedBy } from '../concerned/concerned-by.js';
+import { ConcernedParty } from '../concerned/concerned-party.entity.js';
 import { difference, type SessionChange } from './difference.js';
+import { listConcerned } from '../concerned/list-concerned.js';
 import { ProgrammeRelease } from './programme-release.entity.js';
 import { Change, ReleasedSession } from './released-session.entity.js';
 import type { ReleaseProgrammeInput } from './release.inputs.js';
@@ -33,10 +37,13 @@ export const releaseProgramme = creatingUseCase(
     if (blocking.length > 0) {
       throw new Conflict('A blocking conflict stands in the programme.', blocking);
     }
-    const changes = difference(before, sessions);
+    const shown = await lastShown(work, edition.id);
+    const changes = difference(before, sessions, shown);
     if (changes.length === 0) {
       throw new Conflict('There is nothing to release: the programme is as it was released last.', []);
     }
+    const concerned = concernedBy(changes, before);
+    const enrolled = await enrolledIn(work, changes);
     const release = await work.insert(
       Object.assign(new ProgrammeRelease(), {
         id: newId(),
@@ -44,11 +51,16 @@ export const releaseProgramme = creatingUseCase(
         version: (await lastVersion(work, edition.id)) + 1,
         releasedAt: clock.now(),
         note: input.note ? textsOf(input.note) : null,
-        ...concernedBy(changes, before),
+        ...concerned,
+        reservationHolders: await holdersIn(work, changes),
       }),
     );
     await work.manager.insert(ReleasedSession, rowsOf(release, changes));
-    work.record(programmeReleased(edition.id, factsOf(release, changes), { edition: edition.id, at: clock.now() }));
+    await work.manager.insert(ConcernedParty, listConcerned(release.id, concerned, enrolled));
+    await takeSnapshot(work, edition, release, sessions);
+    work.record(
+      programmeReleased(edition.id, factsOf(release, changes, enrolled), { edition: edition.id, at: clock.now() }),
+    );
     return release;
   },
 );
@@ -78,12 +90,17 @@ function rowsOf({ id: releaseId, version, editionId }: ProgrammeRelease, changes
   });
 }
 
-function factsOf(release: ProgrammeRelease, changes: SessionChange[]) {
+function factsOf(release: ProgrammeRelease, changes: SessionChange[], enrolledExhibitorIds: string[]) {
   const { id: releaseId, editionId, version, note, performerIds, exhibitorIds, workshopIds } = release;
   const those = (wanted: Change) => changes.filter(({ change }) => change === wanted).map(({ session }) => session.id);
   const [added, moved, cancelled] = [those(Change.ADDED), those(Change.MOVED), those(Change.CANCELLED)];
+  const changed = those(Change.CHANGED);
   return {
-    ...{ releaseId, editionId, version, note, added, moved, cancelled, performerIds, exhibitorIds, workshopIds },
-    counts: { added: added.length, moved: moved.length, cancelled: cancelled.length },
+    ...{ releaseId, editionId, version, note, added, moved, cancelled, changed },
+    ...{ performerIds, exhibitorIds, workshopIds, enrolledExhibitorIds },
+    reservationHolders: release.reservationHolders ?? undefined,
+    counts: {
+      ...{ added: added.length, moved: moved.length, cancelled: cancelled.length, changed: changed.length },
+    },
   };
 }

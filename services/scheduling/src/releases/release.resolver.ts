@@ -1,35 +1,18 @@
-import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query } from 'type-graphql';
-import { Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isId } from '@maarad/shared/runtime';
 import type { Context } from '@maarad/shared/graphql';
 import { Edition } from '../external/edition.stub.js';
-import { Exhibitor } from '../external/exhibitor.stub.js';
-import { Workshop } from '../external/workshop.stub.js';
-import { Performer } from '../performers/performer.entity.js';
 import { performerById } from '../performers/performer.reference.js';
 import { Session } from '../sessions/session.entity.js';
 import { sessionById } from '../sessions/session.reference.js';
 import { changesOfRelease } from './changes-of-release.js';
 import { placeOf } from './difference.js';
 import { ProgrammeRelease } from './programme-release.entity.js';
+import { ReleaseConcerned } from '../concerned/release-concerned.js';
 import { releaseProgramme } from './release-programme.js';
 import { ReleaseProgrammeInput } from './release.inputs.js';
 import { Change, type ReleasedSession } from './released-session.entity.js';
 import { SessionMove } from './session-move.js';
-
-@ObjectType('ReleaseConcerned', {
-  description: "Whom a release's changes concern: who appears in a changed session, or did before. Each once.",
-})
-export class ReleaseConcerned {
-  @Field(() => [Performer])
-  performers!: (Performer | Error)[];
-
-  @Field(() => [Exhibitor], { nullable: 'items' })
-  exhibitors!: Exhibitor[];
-
-  @Field(() => [Workshop], { nullable: 'items', description: 'With those enrolled in them.' })
-  workshops!: Workshop[];
-}
 
 @Resolver(() => ProgrammeRelease)
 export class ReleaseResolver {
@@ -66,9 +49,16 @@ export class ReleaseResolver {
     return sessionsWith(Change.CANCELLED, release, context);
   }
 
+  @FieldResolver(() => [Session], {
+    description: 'Where they were, with others in them or in other words. As they are now.',
+  })
+  changed(@Root() release: ProgrammeRelease, @Ctx() context: Context) {
+    return sessionsWith(Change.CHANGED, release, context);
+  }
+
   @FieldResolver(() => [SessionMove])
   async moved(@Root() release: ProgrammeRelease, @Ctx() context: Context) {
-    const rows = await changed(Change.MOVED, release, context);
+    const rows = await rowsWith(Change.MOVED, release, context);
     return rows.map((row) => ({
       session: sessionById(context).load(row.sessionId),
       from: row.movedFrom,
@@ -77,8 +67,11 @@ export class ReleaseResolver {
   }
 
   @FieldResolver(() => ReleaseConcerned)
-  concerned(@Root() { performerIds, exhibitorIds, workshopIds }: ProgrammeRelease, @Ctx() context: Context) {
+  concerned(@Root() release: ProgrammeRelease, @Ctx() context: Context) {
+    const { id, performerIds, exhibitorIds, workshopIds, reservationHolders } = release;
     return {
+      releaseId: id,
+      holders: reservationHolders,
       performers: performerById(context).loadMany(performerIds),
       exhibitors: exhibitorIds.map((id) => ({ id })),
       workshops: workshopIds.map((id) => ({ id })),
@@ -86,11 +79,11 @@ export class ReleaseResolver {
   }
 }
 
-async function changed(wanted: Change, { id }: ProgrammeRelease, context: Context): Promise<ReleasedSession[]> {
+async function rowsWith(wanted: Change, { id }: ProgrammeRelease, context: Context): Promise<ReleasedSession[]> {
   return (await changesOfRelease(context).load(id)).filter(({ change }) => change === wanted);
 }
 
 async function sessionsWith(wanted: Change, release: ProgrammeRelease, context: Context) {
-  const rows = await changed(wanted, release, context);
+  const rows = await rowsWith(wanted, release, context);
   return sessionById(context).loadMany(rows.map(({ sessionId }) => sessionId));
 }

@@ -32,7 +32,7 @@ export class ReleasedSessionResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      'The version of the release that made it known as it stands: its time, its venue, and whether it takes place. Null while that waits for a release.',
+      'The version of the release that made it known as it stands: its time, its venue, who appears in it, and whether it takes place. Null while that waits for a release.',
   })
   releasedIn(@Root() session: Session, @Ctx() context: Context) {
     return releasedIn(session, context);

@@ -5,6 +5,8 @@ export enum Change {
   ADDED = 'ADDED',
   MOVED = 'MOVED',
   CANCELLED = 'CANCELLED',
+  /** It is where it was, with others in it or in other words. */
+  CHANGED = 'CHANGED',
 }
 
 /** Where and when a session is held, as a release keeps it; the instants as ISO 8601. */

@@ -15,7 +15,7 @@ export const cancelSession = useCase(async (work, { sessionId, reason }: CancelS
 
 /** @throws IllegalTransition when it is cancelled already. */
 export async function callOff(work: Work, session: Session, reason: string | null, at: Date): Promise<void> {
-  session.cancel();
+  session.cancel(at);
   await cancelReservationsOf(work, session, at);
   await work.save(session);
   await freeResources(work, session);

@@ -80,6 +80,9 @@ export class Session {
   @Column('text')
   status!: SessionStatus;
 
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  cancelledAt: Date | null = null;
+
   @Column('integer')
   seatsTaken: number = 0;
 
@@ -155,8 +158,9 @@ export class Session {
   }
 
   /** @throws IllegalTransition when it is cancelled already. */
-  cancel(): void {
+  cancel(at: Date): void {
     this.status = transitions.move(this.status, SessionStatus.CANCELLED);
+    this.cancelledAt = at;
   }
 
   /**

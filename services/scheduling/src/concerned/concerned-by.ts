@@ -1,12 +1,12 @@
-import type { SessionChange } from './difference.js';
-import type { ReleasedSession } from './released-session.entity.js';
+import type { SessionChange } from '../releases/difference.js';
+import type { ReleasedSession } from '../releases/released-session.entity.js';
 
 type Cast = Pick<ReleasedSession, 'performerIds' | 'exhibitorIds' | 'workshopId'>;
 
 export interface Concerned {
   performerIds: string[];
   exhibitorIds: string[];
-  /** Those enrolled are known to training, by the workshop. */
+  /** With those enrolled in them. */
   workshopIds: string[];
 }
 
