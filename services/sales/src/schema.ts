@@ -1,5 +1,6 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
 import { ProductCertificationsResolver } from './certifications/certification.resolver.js';
+import { Territory } from './external/territory.stub.js';
 import { visibleOrder } from './orders/order.reference.js';
 import { OrderLineResolver, OrderResolver } from './orders/order.resolver.js';
 import { productById } from './products/product.reference.js';
@@ -8,6 +9,7 @@ import { OrderRefundsResolver, RefundLineResolver } from './refunds/refund.resol
 import { OrderSettlementsResolver, SettlementResolver } from './settlements/settlement.resolver.js';
 import { EditionSalesResolver, ExhibitorSalesResolver, SalesSummaryResolver } from './summaries/sales.resolver.js';
 import { BestSellersResolver, ProductSalesResolver } from './summaries/best-seller.resolver.js';
+import { TerritorySalesResolver } from './summaries/territory-sales.resolver.js';
 import { TillResolver } from './tills/till.resolver.js';
 
 export const subgraph: SubgraphOptions = {
@@ -24,14 +26,17 @@ export const subgraph: SubgraphOptions = {
     TillResolver,
     ExhibitorSalesResolver,
     EditionSalesResolver,
+    TerritorySalesResolver,
     SalesSummaryResolver,
     BestSellersResolver,
     ProductSalesResolver,
   ],
+  orphanedTypes: [Territory],
   references: {
     Product: ({ id }, context) => productById(context).load(id),
     Order: ({ id }, context) => visibleOrder(context, id),
     Exhibitor: ({ id }) => ({ id }),
     Edition: ({ id }) => ({ id }),
+    Territory: (reference) => reference,
   },
 };
