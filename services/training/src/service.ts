@@ -11,7 +11,8 @@ import { Opening1700000040000 } from './migrations/1700000040000-opening.js';
 import { Waitlist1700000041000 } from './migrations/1700000041000-waitlist.js';
 import { Attendance1700000042000 } from './migrations/1700000042000-attendance.js';
 import { Feedback1700000044000 } from './migrations/1700000044000-feedback.js';
-import { subgraph } from './schema.js';
+import { Series1700000044100 } from './migrations/1700000044100-series.js';
+import { subgraphOf } from './schema.js';
 import { Trainer } from './trainers/trainer.entity.js';
 import { Workshop } from './workshops/workshop.entity.js';
 
@@ -29,3 +30,4 @@ export const trainingService: ServiceDefinition = {
   handlers,
   chores: [lapsedOffers],
 };
+    Series1700000044100,

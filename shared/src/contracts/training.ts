@@ -72,6 +72,15 @@ export const enrolmentPromoted = defineEvent('org.maarad.training.enrolment.prom
   data: enrolment,
 });
 
+const slot = z.object({ venueId: id, startsAt: instant, endsAt: instant });
+
+export const enrolmentRescheduled = defineEvent('org.maarad.training.enrolment.rescheduled.v1', {
+  topic,
+  description:
+    'A session of the workshop in which somebody of an exhibitor has a place, or waits for one, is at another time or venue; or (`to` is null) does not take place, and the workshop goes on with its others.',
+  data: enrolment.extend({ sessionId: id, from: slot, to: slot.nullable() }),
+});
+
 export const attendanceRecorded = defineEvent('org.maarad.training.attendance.recorded.v1', {
   topic,
   description:

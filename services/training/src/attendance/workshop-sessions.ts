@@ -8,8 +8,12 @@ export interface AttendedSession extends Span {
 }
 
 /** The sessions of a workshop that has its place in the programme. */
-export function sessionsOf({ sessionId, startsAt, endsAt, isOver }: Workshop): AttendedSession[] {
-  return sessionId === null || isOver ? [] : [{ sessionId, from: startsAt, to: endsAt }];
+export function sessionsOf({ meetings, isOver }: Workshop): AttendedSession[] {
+  return isOver
+    ? []
+    : meetings.flatMap(({ sessionId, startsAt, endsAt }) =>
+        sessionId === null ? [] : [{ sessionId, from: startsAt, to: endsAt }],
+      );
 }
 
 /** @throws BadUserInput when it is none of the workshop's; CodedError ILLEGAL_TRANSITION while the workshop has none. */

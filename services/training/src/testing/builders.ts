@@ -96,9 +96,14 @@ export function builders(service: TestService) {
       ),
     sessionCancelled: (sessionId: string, editionId: string, workshopId: string, reason: string | null) =>
       service.deliver(sessionCancelled(sessionId, { ...sessionFacts(editionId, workshopId), reason })),
-    refused: (editionId: string, workshopId: string, conflictsWith: { type: string; id: string; name?: object }[]) =>
+    refused: (
+      editionId: string,
+      workshopId: string,
+      conflictsWith: { type: string; id: string; name?: object }[],
+      meeting?: number,
+    ) =>
       service.deliver(
-        sessionRefused(workshopId, { editionId, workshopId, reason: 'The hall is taken.', conflictsWith }),
+        sessionRefused(workshopId, { editionId, workshopId, reason: 'The hall is taken.', conflictsWith, meeting }),
       ),
     /** A workshop with its session. */
     async scheduled(editionId: string, overrides: object = {}) {

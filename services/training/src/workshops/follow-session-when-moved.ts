@@ -1,15 +1,18 @@
 import { sessionMoved } from '@maarad/shared/contracts';
 import { when } from '@maarad/shared/messaging';
+import { tellRescheduled } from './tell-rescheduled.js';
 import { Workshop } from './workshop.entity.js';
 
-export const followSessionWhenMoved = when(sessionMoved, async (work, { data }) => {
+/** The workshop is where and when its session is, and those enrolled are told. */
+export const followSessionWhenMoved = when(sessionMoved, async (work, { subject: sessionId, data, time }) => {
   if (data.workshopId === null) {
     return;
   }
   const workshop = await work.lock(Workshop, data.workshopId);
-  if (!workshop.isOver) {
-    const { venueId, startsAt, endsAt } = data;
-    workshop.moveTo({ venueId, startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
+  const to = { venueId: data.venueId, startsAt: new Date(data.startsAt), endsAt: new Date(data.endsAt) };
+  const from = workshop.isOver ? null : workshop.moveMeeting(sessionId, to);
+  if (from) {
     await work.save(workshop);
+    await tellRescheduled(work, workshop, { sessionId, from, to, at: time });
   }
 });

@@ -1,11 +1,11 @@
+import { toldSlot } from './meetings.js';
 import type { Workshop } from './workshop.entity.js';
 
 /** What every event about a workshop tells. */
 export function workshopFacts(workshop: Workshop) {
-  const { editionId, title, topic, language, capacity, trainerIds, venueId, startsAt, endsAt } = workshop;
+  const { editionId, title, topic, language, capacity, trainerIds, meetings } = workshop;
   return {
-    ...{ editionId, title, topic, language, capacity, trainerIds, venueId },
-    startsAt: startsAt.toISOString(),
-    endsAt: endsAt.toISOString(),
+    ...{ editionId, title, topic, language, capacity, trainerIds, ...toldSlot(workshop) },
+    ...(meetings.length > 1 && { meetings: meetings.map(toldSlot) }),
   };
 }

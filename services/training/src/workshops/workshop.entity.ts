@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CodedError } from '@maarad/shared/errors';
 import { DateTime, Language, LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
 import { FairnessRule } from './fairness-rule.js';
+import { inOrderOfTime, isSameSlot, keptMeetings, meetingFor, type Meeting, type Slot } from './meetings.js';
 import { Level, TrainingTopic } from './training-topic.js';
 import { transitions, WorkshopStatus } from './workshop-status.js';
 
@@ -27,13 +28,12 @@ export class WorkshopRefusal {
 
   @Field(() => [WorkshopObstacle])
   conflictsWith!: WorkshopObstacle[];
-}
 
-/** Where and when a workshop takes place. */
-export interface Slot {
-  venueId: string;
-  startsAt: Date;
-  endsAt: Date;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Which of its sessions has no place, the first being 1; null where it has one alone.',
+  })
+  meeting?: number | null;
 }
 
 @ObjectType({ description: 'A training that experts give at the fair, for exhibitors who enrol their people.' })
@@ -76,11 +76,15 @@ export class Workshop {
   @Column('uuid')
   venueId!: string;
 
+  /** In order of time, at least one; venue, times and session of the first are the workshop's. */
+  @Column('jsonb', { transformer: keptMeetings })
+  meetings!: Meeting[];
+
   @Field(() => DateTime, { description: 'When it is wanted; once it is scheduled, when it begins.' })
   @Column({ type: 'timestamptz', precision: 3 })
   startsAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When its session ends; the first one where it has several.' })
   @Column({ type: 'timestamptz', precision: 3 })
   endsAt!: Date;
 
@@ -131,15 +135,44 @@ export class Workshop {
     return this.status === WorkshopStatus.CANCELLED || this.status === WorkshopStatus.REFUSED;
   }
 
-  /** @throws IllegalTransition */
+  /** One of its sessions is booked; with the last one it is scheduled. @throws IllegalTransition when it wants no more. */
   schedule(sessionId: string, slot: Slot): void {
-    this.status = transitions.move(this.status, WorkshopStatus.SCHEDULED);
-    this.sessionId = sessionId;
-    this.moveTo(slot);
+    const meeting = meetingFor(this.meetings, sessionId, slot);
+    this.meet(
+      meeting
+        ? this.meetings.map((other) => (other === meeting ? { ...slot, sessionId } : other))
+        : [...this.meetings, { ...slot, sessionId }],
+    );
+    if (!meeting || this.isBooked) {
+      this.status = transitions.move(this.status, WorkshopStatus.SCHEDULED);
+    }
   }
 
-  moveTo({ venueId, startsAt, endsAt }: Slot): void {
-    Object.assign(this, { venueId, startsAt, endsAt });
+  /** Where a session of it was; null when it is there already, or is none of it. */
+  moveMeeting(sessionId: string, to: Slot): Slot | null {
+    const from = this.meetings.find((meeting) => meeting.sessionId === sessionId);
+    if (!from || isSameSlot(from, to)) {
+      return null;
+    }
+    this.meet(this.meetings.map((other) => (other === from ? { ...to, sessionId } : other)));
+    return from;
+  }
+
+  /** One of its sessions, not the only one, does not take place. */
+  dropMeeting(meeting: Meeting): void {
+    this.meet(this.meetings.filter((other) => other !== meeting));
+    if (this.status === WorkshopStatus.ANNOUNCED && this.isBooked) {
+      this.status = transitions.move(this.status, WorkshopStatus.SCHEDULED);
+    }
+  }
+
+  private get isBooked(): boolean {
+    return this.meetings.every(({ sessionId }) => sessionId !== null);
+  }
+
+  private meet(meetings: Meeting[]): void {
+    this.meetings = inOrderOfTime(meetings);
+    Object.assign(this, this.meetings[0]);
   }
 
   /** @throws IllegalTransition */

@@ -1,4 +1,14 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsOptional,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
   connectionOf,
@@ -36,6 +46,19 @@ export class WorkshopFilter {
 export class WorkshopsArgs extends PageArgs {
   @Field(() => WorkshopFilter, { nullable: true })
   filter?: WorkshopFilter;
+}
+
+@InputType({ description: 'Where and when a session of a workshop is wanted.' })
+export class MeetingInput {
+  @Field(() => ID)
+  @IsUUID('all', { message: 'must be an id' })
+  venueId!: string;
+
+  @Field(() => DateTime)
+  startsAt!: Date;
+
+  @Field(() => DateTime)
+  endsAt!: Date;
 }
 
 @InputType()
@@ -94,6 +117,15 @@ export class AnnounceWorkshopInput extends CreatingInput {
 
   @Field(() => DateTime)
   endsAt!: Date;
+
+  @Field(() => [MeetingInput], {
+    nullable: true,
+    description: 'Its other sessions, at most nineteen, where it has several. All of them are booked, or none.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(19)
+  @ValidateNested()
+  furtherSessions?: MeetingInput[];
 }
 
 @InputType()

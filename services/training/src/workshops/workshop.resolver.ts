@@ -14,6 +14,7 @@ import { cancelWorkshop } from './cancel-workshop.js';
 import { requireLeads } from './who-leads.js';
 import { Workshop } from './workshop.entity.js';
 import { AnnounceWorkshopInput, CancelWorkshopInput, WorkshopConnection, WorkshopsArgs } from './workshop.inputs.js';
+import { WorkshopMeeting } from './workshop-meeting.js';
 import { workshopById } from './workshop.reference.js';
 import { inOrderOfTime, workshopsQuery } from './workshops-query.js';
 
@@ -54,9 +55,29 @@ export class WorkshopResolver {
     return { id: venueId };
   }
 
-  @FieldResolver(() => Session, { nullable: true, description: 'Its place in the programme, once it has one.' })
+  @FieldResolver(() => Session, {
+    nullable: true,
+    description: 'Its place in the programme, once it has one; the first where it has several.',
+  })
   session(@Root() { sessionId }: Workshop): Session | null {
     return sessionId === null ? null : { id: sessionId };
+  }
+
+  @FieldResolver(() => [Session], {
+    nullable: true,
+    description: 'Its places in the programme, the first one first: those that are booked already.',
+  })
+  sessions(@Root() { meetings }: Workshop): Session[] {
+    return meetings.flatMap(({ sessionId }) => (sessionId === null ? [] : [{ id: sessionId }]));
+  }
+
+  @FieldResolver(() => [WorkshopMeeting], {
+    description: 'Where and when it is wanted; once it is scheduled, where and when it is. The first one first.',
+  })
+  meetings(@Root() { meetings }: Workshop): WorkshopMeeting[] {
+    return meetings.map(({ sessionId, venueId, startsAt, endsAt }) => ({
+      ...{ startsAt, endsAt, venue: { id: venueId }, session: sessionId === null ? null : { id: sessionId } },
+    }));
   }
 
   @FieldResolver(() => Int, {
