@@ -12,7 +12,7 @@ import { Waitlist1700000041000 } from './migrations/1700000041000-waitlist.js';
 import { Attendance1700000042000 } from './migrations/1700000042000-attendance.js';
 import { Feedback1700000044000 } from './migrations/1700000044000-feedback.js';
 import { Series1700000044100 } from './migrations/1700000044100-series.js';
-import { subgraphOf } from './schema.js';
+import { subgraph } from './schema.js';
 import { Trainer } from './trainers/trainer.entity.js';
 import { Workshop } from './workshops/workshop.entity.js';
 
@@ -25,9 +25,9 @@ export const trainingService: ServiceDefinition = {
     Waitlist1700000041000,
     Attendance1700000042000,
     Feedback1700000044000,
+    Series1700000044100,
   ],
   subgraph,
   handlers,
   chores: [lapsedOffers],
 };
-    Series1700000044100,
