@@ -2,8 +2,10 @@ import type { SubgraphOptions } from '@maarad/shared/graphql';
 import {
   AllocationDecisionResolver,
   AllocationProposalResolver,
+  AllocationReasonResolver,
   AllocationWishesResolver,
   RegistrationAllocationResolver,
+  StandAllocationResolver,
 } from './allocation/allocation.resolver.js';
 import { AwardResolver, EditionAwardsResolver, ExhibitorAwardsResolver } from './awards/award.resolver.js';
 import { awardById } from './awards/awards.loaders.js';
@@ -73,7 +75,9 @@ export const subgraph: SubgraphOptions = {
     PartnershipNodeResolver,
     AllocationProposalResolver,
     AllocationDecisionResolver,
+    AllocationReasonResolver,
     RegistrationAllocationResolver,
+    StandAllocationResolver,
     AllocationWishesResolver,
   ],
   references: {

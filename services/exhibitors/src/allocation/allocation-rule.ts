@@ -65,8 +65,11 @@ export class AllocationReason implements Reason {
   @Field(() => String, { description: 'With the stands, halls and numbers that it was about.' })
   detail!: string;
 
-  static of({ rule, detail }: Reason): AllocationReason {
-    return Object.assign(new AllocationReason(), { rule, detail });
+  /** Shown by the resolver. */
+  exhibitorId?: string;
+
+  static of({ rule, detail, exhibitorId }: Reason): AllocationReason {
+    return Object.assign(new AllocationReason(), { rule, detail, exhibitorId });
   }
 }
 

@@ -1,6 +1,6 @@
 import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
 import { exhibitorsService } from '../service.js';
-import { allocationBuilders } from '../testing/allocation-builders.js';
+import { allocationBuilders, decisionOn } from '../testing/allocation-builders.js';
 
 let service: TestService;
 let fair: ReturnType<typeof allocationBuilders>;
@@ -73,6 +73,31 @@ test('wishes and the reason of a placement are read by the exhibitor and the org
   expect(await read({ as: { id: 'someone', role: 'partner' } })).toEqual([null, null]);
 });
 
+test('why a stand was given is read at the stand by its holder and the organiser, and is null for all others', async () => {
+  const { edition, one, other } = await two();
+  const { id, ...proposal } = await fair.proposed(edition);
+  await fair.apply(id);
+  const { stand } = decisionOn(proposal, one.registration);
+  const read = async (asking?: Parameters<TestService['data']>[2]) => {
+    const source = `query ($id: ID!, $of: [_Any!]!) {
+      stand(id: $id) { placement { rule } } _entities(representations: $of) { ... on Stand { placement { rule } } } }`;
+    const data = await service.data(source, { id: stand.id, of: [{ __typename: 'Stand', id: stand.id }] }, asking);
+    return [data.stand.placement, data._entities[0].placement];
+  };
+  const lot = { rule: 'LOT' };
+  expect(await read({ as: actingFor(one.exhibitor) })).toEqual([lot, lot]);
+  expect(await read({ as: organiser })).toEqual([lot, lot]);
+  expect(await read({ as: actingFor(other.exhibitor) })).toEqual([null, null]);
+  expect(await read()).toEqual([null, null]);
+  const input = { standId: stand.id, reason: 'a new plan' };
+  await service.data(
+    'mutation ($input: ReleaseStandInput!) { releaseStand(input: $input) { id } }',
+    { input },
+    { as: organiser },
+  );
+  expect(await read({ as: organiser })).toEqual([null, null]);
+});
+
 test('once an allocation has given a stand, wishes are closed; without a stand they stay open for the next one', async () => {
   const { edition, one, other } = await two();
   const late = (await fair.applicants(edition, [{ answers: { power: true } }]))[0]!;
@@ -117,7 +142,7 @@ test('wishes and placements of a list cost the same number of statements for one
     service.countStatements(() =>
       service.data(
         `query ($id: ID!) { registrations(first: 100, filter: { editionId: $id }) { nodes {
-          allocationWishes { corner near { id } apart { id } } placement { rule stand { code } proposal { id } registration { id } } } } }`,
+          allocationWishes { corner near { id } apart { id } } placement { rule stand { code placement { rule } } proposal { id } registration { id } met { exhibitor { id } } } } } }`,
         { id: edition },
         { as: organiser },
       ),

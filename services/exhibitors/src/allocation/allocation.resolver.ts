@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { actsFor } from '@maarad/shared/auth';
 import { page } from '@maarad/shared/database';
-import { PageArgs, type Context } from '@maarad/shared/graphql';
+import { Json, PageArgs, type Context } from '@maarad/shared/graphql';
 import { Edition } from '../editions/edition.entity.js';
 import { editionById } from '../editions/edition.reference.js';
 import { Exhibitor } from '../exhibitors/exhibitor.entity.js';
@@ -12,6 +12,7 @@ import { Registration } from '../registrations/registration.entity.js';
 import { visibleRegistration } from '../registrations/registration.reference.js';
 import { AllocationDecision } from './allocation-decision.entity.js';
 import { AllocationProposal } from './allocation-proposal.entity.js';
+import { AllocationReason } from './allocation-rule.js';
 import { AllocationWishes } from './allocation-wishes.entity.js';
 import {
   AllocationDecisionConnection,
@@ -23,9 +24,11 @@ import {
 } from './allocation.inputs.js';
 import {
   appliedDecisions,
+  factsOfProposal,
   placementsOfProposal,
   proposalById,
   refusalsOfProposal,
+  visiblePlacementOf,
   visibleProposal,
   wishesOfRegistration,
 } from './allocation.loaders.js';
@@ -94,6 +97,14 @@ export class AllocationProposalResolver {
     return editionById(context).load(proposal.editionId);
   }
 
+  @FieldResolver(() => Json, {
+    description:
+      'All that it was made from, as it was then. Whoever gives it and the seed to the allocation gets the same proposal.',
+  })
+  facts(@Root() proposal: AllocationProposal, @Ctx() context: Context) {
+    return factsOfProposal(context).load(proposal.id);
+  }
+
   @FieldResolver(() => AllocationDecisionConnection, { description: 'Who gets a stand.' })
   placements(@Root() proposal: AllocationProposal, @Args() args: PageArgs, @Ctx() context: Context) {
     return placementsOfProposal(context).load(proposal.id, args);
@@ -120,6 +131,17 @@ export class AllocationDecisionResolver {
   @FieldResolver(() => Stand, { nullable: true, description: 'Null: refused.' })
   stand(@Root() decision: AllocationDecision, @Ctx() context: Context) {
     return decision.standId ? standById(context).load(decision.standId) : null;
+  }
+}
+
+@Resolver(() => AllocationReason)
+export class AllocationReasonResolver {
+  @FieldResolver(() => Exhibitor, {
+    nullable: true,
+    description: 'Of NEAR and APART: whom it was wished to have beside it, or not.',
+  })
+  exhibitor(@Root() { exhibitorId }: AllocationReason, @Ctx() context: Context) {
+    return exhibitorId ? exhibitorById(context).load(exhibitorId) : null;
   }
 }
 
@@ -162,5 +184,17 @@ export class AllocationWishesResolver {
   @FieldResolver(() => [Exhibitor], { description: 'Those that it would not have as neighbours.' })
   async apart(@Root() wishes: AllocationWishes, @Ctx() context: Context) {
     return (await exhibitorById(context).loadMany(wishes.apart)).filter(Boolean);
+  }
+}
+
+@Resolver(() => Stand)
+export class StandAllocationResolver {
+  @FieldResolver(() => AllocationDecision, {
+    nullable: true,
+    description:
+      'Why its holder was given it; null where an allocation did not. Only for that exhibitor and the organiser.',
+  })
+  placement(@Root() stand: Stand, @Ctx() context: Context) {
+    return visiblePlacementOf(context, stand.id);
   }
 }

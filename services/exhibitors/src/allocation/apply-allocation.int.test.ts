@@ -67,7 +67,7 @@ test('applied again it stays as it is, and nothing is told again', async () => {
 
 test('after it was applied, a registration remembers why it has its stand, or none', async () => {
   const { proposal, made } = await proposed(3, 2);
-  const [moved, ,] = proposal.placements.nodes;
+  const [moved] = proposal.placements.nodes;
   await fair.done(fair.move(proposal.id, moved.registration.id, proposal.placements.nodes[1].stand.id));
   const read = async (registration: string, exhibitor: string) =>
     (
@@ -132,6 +132,31 @@ test('holds that have run out meanwhile are in nobody’s way, and are told as r
   expect(await holders(edition)).toEqual(seatsOf(proposal));
   const released = await service.told('org.maarad.exhibitors.stand.released.v1');
   expect(released.filter(({ data }) => data.editionId === edition)).toHaveLength(1);
+});
+
+test('a stand that one placed elsewhere had held until a deadline is offered to the waitlist, as whenever a hold runs out', async () => {
+  service.setNow(new Date('2025-01-01T09:00:00Z'));
+  const edition = await fair.make.edition();
+  const [first, second] = await fair.hall(edition, 'A', [{}, {}]);
+  const [one] = await fair.applicants(edition, [{}]);
+  await service.data(
+    'mutation ($input: HoldStandInput!) { holdStand(input: $input) { id } }',
+    { input: { standId: first, registrationId: one!.registration, until: '2025-01-01T10:00:00Z' } },
+    { as: organiser },
+  );
+  const waiting = await fair.make.registration(edition, await fair.make.exhibitor());
+  await fair.make.step('waitlistRegistration', waiting);
+  service.setNow(new Date('2025-01-01T11:00:00Z'));
+  const { id } = await fair.proposed(edition);
+  await fair.move(id, one!.registration, second!);
+  await fair.done(fair.apply(id));
+  expect(await holders(edition)).toEqual([`${first} ${waiting}`, `${second} ${one!.registration}`].sort());
+});
+
+test('a proposal of nobody is applied, and gives nothing', async () => {
+  const edition = await fair.make.edition();
+  const { id } = await fair.proposed(edition);
+  expect((await fair.done(fair.apply(id))).status).toBe('APPLIED');
 });
 
 test('a discarded proposal is not applied, an applied one not discarded; discarded again it stays as it is', async () => {

@@ -71,6 +71,8 @@ test('ZONE_PREFERRED, HALL, CORNER, NEAR, APART, CLUSTER: wishes are kept where 
   const met = [one, two, three, four].map((each) => rules(decisionOn(proposal, each!.registration)));
   expect(met).toEqual([['NEAR', 'APART', 'CLUSTER'], ['CLUSTER'], ['HALL'], ['ZONE_PREFERRED', 'CORNER']]);
   expect(proposal.satisfaction).toBe(1);
+  const whom = decisionOn(proposal, one!.registration).met.map(({ exhibitor }: any) => exhibitor?.id ?? null);
+  expect(whom).toEqual([two!.exhibitor, four!.exhibitor, null]);
   expect(decisionOn(proposal, one!.registration)).toMatchObject({ wishesKept: 3, wishesMade: 3, missed: [] });
   await fair.wish(three!.registration, { halls: ['B'], near: [one!.exhibitor] });
   const less = await fair.proposed(edition);

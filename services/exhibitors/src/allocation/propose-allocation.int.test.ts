@@ -40,11 +40,12 @@ test('the same facts and seed give the same proposal, and what is stored gives i
   expect([second.factsHash, second.satisfaction]).toEqual([first.factsHash, first.satisfaction]);
   expect(other.factsHash).toBe(first.factsHash);
   expect(placesOf(other)).not.toEqual(placesOf(first));
-  const [{ problem }]: [{ problem: Problem }] = await service.database.query(
-    'SELECT problem FROM allocation_proposals WHERE id = $1',
-    [first.id],
+  const { allocationProposal } = await service.data(
+    'query ($id: ID!) { allocationProposal(id: $id) { facts } }',
+    { id: first.id },
+    { as: organiser },
   );
-  const again = allocate(problem, first.seed);
+  const again = allocate(allocationProposal.facts as Problem, first.seed);
   expect(again.placements.map(({ applicantId, standId }) => [applicantId, standId]).sort()).toEqual(
     first.placements.nodes.map((node: any) => [node.registration.id, node.stand.id]).sort(),
   );
@@ -204,7 +205,7 @@ test('proposals cost the same number of statements whether they place one or fif
   const read = () =>
     service.countStatements(() =>
       service.data(
-        `query ($id: ID!) { allocationProposals(editionId: $id, first: 10) { nodes { edition { id } ${proposalFields} } } }`,
+        `query ($id: ID!) { allocationProposals(editionId: $id, first: 10) { nodes { edition { id } facts ${proposalFields} } } }`,
         { id: edition },
         { as: organiser },
       ),

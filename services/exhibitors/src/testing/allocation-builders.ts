@@ -19,7 +19,7 @@ interface ExhibitorWanted {
 }
 
 const decision =
-  'id rule detail name { value(language: EN) } met { rule detail } missed { rule detail } wishesKept wishesMade movedBy stand { id code } registration { id exhibitor { id } }';
+  'id rule detail name { value(language: EN) } met { rule detail exhibitor { id } } missed { rule detail } wishesKept wishesMade movedBy stand { id code } registration { id exhibitor { id } }';
 export const proposalFields = `id seed status satisfaction greedySatisfaction factsHash createdBy decidedBy quotas { code min max placed kept }
   placements(first: 100) { totalCount nodes { ${decision} } } refusals(first: 100) { totalCount nodes { ${decision} } }`;
 

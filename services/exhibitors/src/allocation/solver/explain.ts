@@ -12,8 +12,8 @@ export function meritsOf(arrangement: Arrangement, person: number): Pick<Placeme
   const neighbours = board.neighbours[place]!.map((beside) => occupant[beside]!).filter((other) => other !== none);
   const reasons: Reason[] = [];
   const unmet: Reason[] = [];
-  const note = (rule: RuleCode, kept: boolean, yes: string, no = '') =>
-    kept ? reasons.push({ rule, detail: yes }) : unmet.push({ rule, detail: no });
+  const note = (rule: RuleCode, kept: boolean, yes: string, no = '', other?: { exhibitorId: string }) =>
+    kept ? reasons.push({ rule, detail: yes, ...other }) : unmet.push({ rule, detail: no, ...other });
 
   if (needs.power) {
     note('NEED_POWER', true, `Stand ${stand.code} has power.`);
@@ -51,22 +51,18 @@ export function meritsOf(arrangement: Arrangement, person: number): Pick<Placeme
     note('CORNER', stand.corner, `Stand ${stand.code} is a corner.`, `Stand ${stand.code} is not a corner.`);
   }
   for (const other of board.near[person]!) {
-    const name = board.people[other]!.exhibitorId;
-    note(
-      'NEAR',
-      neighbours.includes(other),
-      `Exhibitor ${name} is a neighbour.`,
-      `Exhibitor ${name} is not a neighbour.`,
-    );
+    const { exhibitorId } = board.people[other]!;
+    const kept = neighbours.includes(other);
+    note('NEAR', kept, `Exhibitor ${exhibitorId} is a neighbour.`, `Exhibitor ${exhibitorId} is not a neighbour.`, {
+      exhibitorId,
+    });
   }
   for (const other of board.apart[person]!) {
-    const name = board.people[other]!.exhibitorId;
-    note(
-      'APART',
-      !neighbours.includes(other),
-      `Exhibitor ${name} is no neighbour.`,
-      `Exhibitor ${name} is a neighbour.`,
-    );
+    const { exhibitorId } = board.people[other]!;
+    const kept = !neighbours.includes(other);
+    note('APART', kept, `Exhibitor ${exhibitorId} is no neighbour.`, `Exhibitor ${exhibitorId} is a neighbour.`, {
+      exhibitorId,
+    });
   }
   if (hasKin(board, person)) {
     const kept = neighbours.some((other) => board.sector[other] === board.sector[person]);

@@ -108,6 +108,8 @@ export type RuleCode = (typeof ruleCodes)[number];
 export interface Reason {
   rule: RuleCode;
   detail: string;
+  /** Of NEAR and APART: the other one. */
+  exhibitorId?: string;
 }
 
 export interface Placement {
