@@ -3,6 +3,7 @@ import {
   enrolmentConfirmed,
   enrolmentOffered,
   enrolmentPromoted,
+  enrolmentRescheduled,
   enrolmentWaitlisted,
   eventCatalogue,
   productListed,
@@ -95,7 +96,14 @@ const registration = ({ subject: id, data }: FeedEvent): string[] => [
 ];
 
 const enrolmentEvents = named(
-  ...[enrolmentConfirmed, enrolmentWaitlisted, enrolmentOffered, enrolmentPromoted, enrolmentCancelled],
+  ...[
+    enrolmentConfirmed,
+    enrolmentWaitlisted,
+    enrolmentOffered,
+    enrolmentPromoted,
+    enrolmentCancelled,
+    enrolmentRescheduled,
+  ],
 );
 
 const events: SubscriptionField = {
