@@ -4,6 +4,7 @@ import { IdempotencyConflict, inputHash, persist } from '@maarad/shared/database
 import { BadUserInput, NotFound } from '@maarad/shared/errors';
 import { Money, type Context } from '@maarad/shared/graphql';
 import { isId, newId } from '@maarad/shared/runtime';
+import { orVariantToChoose } from '../variants/variant-to-choose.js';
 import { OrderStatus, SalesChannel } from './order-terms.js';
 import { Order, type OrderLine } from './order.entity.js';
 import type { RecordSaleInput } from './order.inputs.js';
@@ -50,7 +51,7 @@ export async function recordSale(context: Context, input: RecordSaleInput): Prom
     try {
       return await runSaleStatement<{ recorded: Recorded | RecordedBefore }>(database, parameters, channel);
     } catch (error) {
-      throw meaningOfRefusal(error, input);
+      throw await orVariantToChoose(database, meaningOfRefusal(error, input), lines);
     }
   });
   const { recorded } = row as { recorded: Recorded | RecordedBefore };

@@ -1,10 +1,11 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { creatingUseCase, type Work } from '@maarad/shared/database';
 import { CodedError } from '@maarad/shared/errors';
+import { reservedOf } from '../baskets/reserve.js';
 import { Stall } from '../stalls/stall.entity.js';
 import { Product } from './product.entity.js';
-import type { CorrectStockInput, WriteOffStockInput } from './product.inputs.js';
 import { changeStock, type StockOccasion } from './stock-ledger.js';
+import type { CorrectStockInput, WriteOffStockInput } from './stock.inputs.js';
 import { tellCrossing } from './tell-crossing.js';
 
 /** More was to be written off than is there: it is counted first (`correctStock`). */
@@ -22,6 +23,7 @@ export const writeOffStock = creatingUseCase(
     const product = await work.lock(Product, productId);
     requireActsFor(principal, product.exhibitorId);
     product.requireListed();
+    product.requireOwnStock();
     if (quantity > product.available) {
       throw new NotSoMany(product, quantity);
     }
@@ -37,7 +39,11 @@ export const correctStock = creatingUseCase(
     const product = await work.lock(Product, productId);
     requireActsFor(principal, product.exhibitorId);
     product.requireListed();
-    const difference = counted - product.available;
+    product.requireOwnStock();
+    const difference = counted - product.available - (await reservedOf(work, product.id));
+    if (product.available + difference < 0) {
+      throw new NotSoMany(product, -difference);
+    }
     return difference === 0
       ? product
       : adjust(work, product, difference, { kind: 'CORRECTED', reason, at: clock.now(), by: principal.id });

@@ -1,12 +1,14 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { productListed } from '@maarad/shared/contracts';
 import { creatingUseCase } from '@maarad/shared/database';
+import { BadUserInput } from '@maarad/shared/errors';
 import { textsOf } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { certifyProduct, labelsWith } from '../certifications/certify-product.js';
 import { keepTextsOfProduct } from '../search/keep-product-texts.js';
 import { requireOpenStall } from '../stalls/require-open-stall.js';
+import { optionsOf } from '../variants/options.js';
 import { priceOf, wholesalePricesOf } from './price.js';
 import { productFacts } from './product-facts.js';
 import { ProductStatus } from './product-terms.js';
@@ -27,6 +29,9 @@ export const listProduct = creatingUseCase(
     const stall = await requireOpenStall(work, input.exhibitorId, input.editionId);
     const { exhibitorId, editionId, category, unit, images, openingStock, certifications } = input;
     const price = priceOf(input.price, edition);
+    if (input.options && openingStock > 0) {
+      throw new BadUserInput([{ path: 'openingStock', rule: 'must be 0: each variant has a stock of its own' }]);
+    }
     const product = await work.insert(
       Object.assign(new Product(), {
         id: newId(),
@@ -42,6 +47,7 @@ export const listProduct = creatingUseCase(
         available: openingStock,
         lowStockAt: input.lowStockAt ?? usualLowStock,
         wholesalePrices: wholesalePricesOf(input.wholesalePrices ?? [], price, edition),
+        options: input.options ? optionsOf(input.options) : null,
         status: ProductStatus.LISTED,
       }),
     );

@@ -2,6 +2,8 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Conflict } from '@maarad/shared/errors';
 import { LocalizedText, Money, TextColumn, type Texts } from '@maarad/shared/graphql';
+import type { ProductOption } from '../variants/product-option.js';
+import { VariantToChoose } from '../variants/variant-to-choose.js';
 import { ProductLabel, ProductStatus, productTransitions, ProductUnit } from './product-terms.js';
 
 @ObjectType({ description: 'What an exhibitor offers at its stall in one edition of the fair.' })
@@ -47,7 +49,8 @@ export class Product {
   images!: string[];
 
   @Field(() => Int, {
-    description: 'How many units are in stock: the sum of all its stock movements, never below zero.',
+    description:
+      'How many units are in stock: the sum of all its stock movements, never below zero. Of a product with variants: the sum of theirs.',
   })
   @Column('integer')
   available!: number;
@@ -59,6 +62,10 @@ export class Product {
   /** Prices of one unit by quantity, in minor units, the smallest quantity first. */
   @Column('jsonb')
   wholesalePrices!: { from: number; minor: number }[];
+
+  /** What is chosen between its variants; null for a product without. What has variants has no stock and is not sold itself. */
+  @Column('jsonb', { nullable: true })
+  options!: ProductOption[] | null;
 
   @Field(() => ProductStatus)
   @Column('text')
@@ -73,6 +80,13 @@ export class Product {
   requireListed(): void {
     if (this.status !== ProductStatus.LISTED) {
       throw new ProductWithdrawn(this);
+    }
+  }
+
+  /** @throws VariantToChoose when its variants have the stock. */
+  requireOwnStock(): void {
+    if (this.options) {
+      throw new VariantToChoose('productId', this.id);
     }
   }
 }

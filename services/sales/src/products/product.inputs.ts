@@ -20,6 +20,8 @@ import {
   TextField,
 } from '@maarad/shared/graphql';
 import { CertificationsField, type ProductCertificationInput } from '../certifications/certification.inputs.js';
+import { OptionsField, type ProductOptionInput } from '../variants/variant.inputs.js';
+import { largestStock } from './stock.inputs.js';
 import { ProductLabel, ProductUnit } from './product-terms.js';
 import { Product } from './product.entity.js';
 
@@ -88,8 +90,6 @@ export class ExhibitorProductsArgs extends PageArgs {
   editionId?: string;
 }
 
-/** Far above any stall, and far below what an integer counts. */
-const largestStock = 1_000_000;
 const category = /^[A-Z][A-Z0-9_]{1,39}$/;
 const categoryRule = { message: 'must be a word in capitals, such as ARGAN' };
 const httpsOnly = { protocols: ['https'], require_protocol: true };
@@ -169,6 +169,11 @@ export class ListProductInput extends CreatingInput {
 
   @WholesalePricesField()
   wholesalePrices?: WholesalePriceInput[];
+
+  @OptionsField(
+    'For a product that comes in variants (`addVariant`): what is chosen between them. It has no stock of its own then, and is not sold itself.',
+  )
+  options?: ProductOptionInput[];
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -214,53 +219,15 @@ export class UpdateProductInput {
 
   @WholesalePricesField()
   wholesalePrices?: WholesalePriceInput[];
+
+  @OptionsField('The options that it was listed with, in other words or with more values.')
+  options?: ProductOptionInput[];
 }
 
 @InputType()
 export class WithdrawProductInput {
   @Field(() => ID)
   productId!: string;
-
-  @Field(() => String)
-  @Length(1, 1000)
-  reason!: string;
-}
-
-@InputType()
-export class ReceiveStockInput extends CreatingInput {
-  @Field(() => ID)
-  productId!: string;
-
-  @Field(() => Int, { description: 'Units that come to the stall.' })
-  @Min(1)
-  @Max(largestStock)
-  quantity!: number;
-}
-
-@InputType()
-export class WriteOffStockInput extends CreatingInput {
-  @Field(() => ID)
-  productId!: string;
-
-  @Field(() => Int, { description: 'Units that are lost, no more than there are.' })
-  @Min(1)
-  @Max(largestStock)
-  quantity!: number;
-
-  @Field(() => String)
-  @Length(1, 1000)
-  reason!: string;
-}
-
-@InputType()
-export class CorrectStockInput extends CreatingInput {
-  @Field(() => ID)
-  productId!: string;
-
-  @Field(() => Int, { description: 'Units that there are in truth.' })
-  @Min(0)
-  @Max(largestStock)
-  counted!: number;
 
   @Field(() => String)
   @Length(1, 1000)

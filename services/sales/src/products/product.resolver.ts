@@ -11,21 +11,19 @@ import { listProduct } from './list-product.js';
 import { movementsOfProduct } from './movements-of-product.js';
 import { Product } from './product.entity.js';
 import {
-  CorrectStockInput,
   ExhibitorProductsArgs,
   ListProductInput,
   ProductConnection,
   ProductsArgs,
-  ReceiveStockInput,
   UpdateProductInput,
   WithdrawProductInput,
-  WriteOffStockInput,
 } from './product.inputs.js';
 import { productById } from './product.reference.js';
 import { productsOfExhibitor } from './products-query.js';
 import { proveStock, StockProof } from './prove-stock.js';
 import { receiveStock } from './receive-stock.js';
 import { StockMovementConnection } from './stock-movement.entity.js';
+import { CorrectStockInput, ReceiveStockInput, WriteOffStockInput } from './stock.inputs.js';
 import { updateProduct } from './update-product.js';
 import { WholesalePrice } from './wholesale-price.js';
 import { withdrawProduct } from './withdraw-product.js';

@@ -1,13 +1,17 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { pagesByParent } from '@maarad/shared/database';
-import { defineLoaderWithArgs, Money, type Context, type Page, type Region } from '@maarad/shared/graphql';
+import { defineLoaderWithArgs, type Context, type Page, type Region } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
 import { Stall } from '../stalls/stall.entity.js';
+import { narrowToOffers } from './narrow-to-offers.js';
 import { ProductStatus } from './product-terms.js';
 import { Product } from './product.entity.js';
 import type { ProductFilter } from './product.inputs.js';
 
-/** Leaves what can be seen at an open stall: a product that is withdrawn, or whose stall has closed, is on no list. */
+/**
+ * Leaves what can be seen at an open stall: a product that is withdrawn, or whose stall has closed, is on no list, and a variant
+ * only on that of its product.
+ */
 function onlyOffered<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   product: string,
@@ -21,7 +25,8 @@ function onlyOffered<Row extends ObjectLiteral>(
       `stall.exhibitorId = ${product}.exhibitorId AND stall.editionId = ${product}.editionId AND stall.open${region ? ' AND stall.region = :region' : ''}`,
     )
     .getQuery();
-  return query.andWhere(`${product}.status = :listed AND EXISTS ${stall}`, {
+  const variant = `SELECT 1 FROM product_variants v WHERE v.product_id = ${product}.id`;
+  return query.andWhere(`${product}.status = :listed AND EXISTS ${stall} AND NOT EXISTS (${variant})`, {
     listed: ProductStatus.LISTED,
     region,
   });
@@ -61,19 +66,7 @@ export function narrowProducts<Row extends ObjectLiteral>(
         AND (c.valid_until IS NULL OR c.valid_until >= (CAST(:now AS timestamptz) AT TIME ZONE e.time_zone)::date))`);
     query.setParameters({ certifiedLabel: filter.label ?? null, now: clock.now() });
   }
-  if (typeof filter.inStock === 'boolean') {
-    query.andWhere(filter.inStock ? 'product.available > 0' : 'product.available = 0');
-  }
-  for (const [bound, comparison] of Object.entries({ minPrice: '>=', maxPrice: '<=' } as const)) {
-    const price = filter[bound as 'minPrice' | 'maxPrice'];
-    if (price) {
-      const { minor, currency } = Money.parse(price, `filter.${bound}.amount`);
-      query.andWhere(`product.price_minor ${comparison} :${bound} AND product.price_currency = :${bound}Currency`, {
-        [bound]: minor,
-        [`${bound}Currency`]: currency,
-      });
-    }
-  }
+  narrowToOffers(query, filter);
   return query;
 }
 

@@ -7,7 +7,10 @@ const textsOf = (where: string) => `
     || (SELECT coalesce(jsonb_object_agg('exhibitor ' || key, value), '{}') FROM jsonb_each_text(
          (SELECT s.name FROM stalls s WHERE s.exhibitor_id = p.exhibitor_id AND s.edition_id = p.edition_id
           ORDER BY s.open DESC, s.id DESC LIMIT 1)))
+    || (SELECT coalesce(jsonb_object_agg('value ' || v.place || ' ' || t.key, t.value), '{}')
+        FROM jsonb_path_query(p.options, '$[*].values[*].name') WITH ORDINALITY AS v (name, place), jsonb_each_text(v.name) AS t)
   FROM products p WHERE p.status = 'LISTED' AND ${where}
+    AND NOT EXISTS (SELECT 1 FROM product_variants k WHERE k.product_id = p.id)
   ON CONFLICT (product_id) DO UPDATE SET texts = EXCLUDED.texts WHERE product_texts.texts <> EXCLUDED.texts`;
 
 const textsOfProduct = textsOf('p.id = $1');

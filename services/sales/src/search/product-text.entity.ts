@@ -1,6 +1,6 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 
-/** What a listed product is found by: its name, its category and its exhibitor's name. Beside `products`, which sales write. */
+/** What a listed product is found by: its name, its category, its exhibitor's name and the values of its options. Beside `products`, which sales write. */
 @Entity()
 export class ProductText {
   /** The product's. */
