@@ -1,33 +1,17 @@
-import type { SubgraphOptions } from "@maarad/shared/graphql";
-import { ProductCertificationsResolver } from "./certifications/certification.resolver.js";
-import { Territory } from "./external/territory.stub.js";
-import { visibleOrder } from "./orders/order.reference.js";
-import { OrderLineResolver, OrderResolver } from "./orders/order.resolver.js";
-import { productById } from "./products/product.reference.js";
-import {
-  ExhibitorProductsResolver,
-  ProductResolver,
-} from "./products/product.resolver.js";
-import {
-  OrderRefundsResolver,
-  RefundLineResolver,
-} from "./refunds/refund.resolver.js";
-import {
-  OrderSettlementsResolver,
-  SettlementResolver,
-} from "./settlements/settlement.resolver.js";
-import {
-  EditionSalesResolver,
-  ExhibitorSalesResolver,
-  SalesSummaryResolver,
-} from "./summaries/sales.resolver.js";
-import {
-  BestSellersResolver,
-  ProductSalesResolver,
-} from "./summaries/best-seller.resolver.js";
-import { TerritorySalesResolver } from "./summaries/territory-sales.resolver.js";
-import { TillResolver } from "./tills/till.resolver.js";
-import { ProductVariantsResolver } from "./variants/variant.resolver.js";
+import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { ProductCertificationsResolver } from './certifications/certification.resolver.js';
+import { Territory } from './external/territory.stub.js';
+import { visibleOrder } from './orders/order.reference.js';
+import { OrderLineResolver, OrderResolver } from './orders/order.resolver.js';
+import { productById } from './products/product.reference.js';
+import { ExhibitorProductsResolver, ProductResolver } from './products/product.resolver.js';
+import { OrderRefundsResolver, RefundLineResolver } from './refunds/refund.resolver.js';
+import { OrderSettlementsResolver, SettlementResolver } from './settlements/settlement.resolver.js';
+import { EditionSalesResolver, ExhibitorSalesResolver, SalesSummaryResolver } from './summaries/sales.resolver.js';
+import { BestSellersResolver, ProductSalesResolver } from './summaries/best-seller.resolver.js';
+import { TerritorySalesResolver } from './summaries/territory-sales.resolver.js';
+import { TillResolver } from './tills/till.resolver.js';
+import { ProductVariantsResolver } from './variants/variant.resolver.js';
 
 export const subgraph: SubgraphOptions = {
   resolvers: [

@@ -1,34 +1,31 @@
-import "reflect-metadata";
-import {
-  EditionFacts,
-  Projections1700000001000,
-} from "@maarad/shared/projections";
-import type { ServiceDefinition } from "@maarad/shared/runtime";
-import { TextSearch1700000002000 } from "@maarad/shared/text-search";
-import { ProductCertification } from "./certifications/product-certification.entity.js";
-import { handlers } from "./handlers.js";
-import { Opening1700000030000 } from "./migrations/1700000030000-opening.js";
-import { RecordSale1700000031000 } from "./migrations/1700000031000-record-sale.js";
-import { StockLevels1700000032000 } from "./migrations/1700000032000-stock-levels.js";
-import { Tills1700000033000 } from "./migrations/1700000033000-tills.js";
-import { Refunds1700000034000 } from "./migrations/1700000034000-refunds.js";
-import { Receipts1700000034100 } from "./migrations/1700000034100-receipts.js";
-import { ProductCertifications1700000035000 } from "./migrations/1700000035000-product-certifications.js";
-import { ProductTexts1700000035100 } from "./migrations/1700000035100-product-texts.js";
-import { ProductVariants1700000035200 } from "./migrations/1700000035200-product-variants.js";
-import { Order } from "./orders/order.entity.js";
-import { Product } from "./products/product.entity.js";
-import { StockMovement } from "./products/stock-movement.entity.js";
-import { Refund } from "./refunds/refund.entity.js";
-import { subgraph } from "./schema.js";
-import { ProductText } from "./search/product-text.entity.js";
-import { Settlement } from "./settlements/settlement.entity.js";
-import { Stall } from "./stalls/stall.entity.js";
-import { Till } from "./tills/till.entity.js";
-import { ProductVariant } from "./variants/product-variant.entity.js";
+import 'reflect-metadata';
+import { EditionFacts, Projections1700000001000 } from '@maarad/shared/projections';
+import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { TextSearch1700000002000 } from '@maarad/shared/text-search';
+import { ProductCertification } from './certifications/product-certification.entity.js';
+import { handlers } from './handlers.js';
+import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
+import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
+import { StockLevels1700000032000 } from './migrations/1700000032000-stock-levels.js';
+import { Tills1700000033000 } from './migrations/1700000033000-tills.js';
+import { Refunds1700000034000 } from './migrations/1700000034000-refunds.js';
+import { Receipts1700000034100 } from './migrations/1700000034100-receipts.js';
+import { ProductCertifications1700000035000 } from './migrations/1700000035000-product-certifications.js';
+import { ProductTexts1700000035100 } from './migrations/1700000035100-product-texts.js';
+import { ProductVariants1700000035200 } from './migrations/1700000035200-product-variants.js';
+import { Order } from './orders/order.entity.js';
+import { Product } from './products/product.entity.js';
+import { StockMovement } from './products/stock-movement.entity.js';
+import { Refund } from './refunds/refund.entity.js';
+import { subgraph } from './schema.js';
+import { ProductText } from './search/product-text.entity.js';
+import { Settlement } from './settlements/settlement.entity.js';
+import { Stall } from './stalls/stall.entity.js';
+import { Till } from './tills/till.entity.js';
+import { ProductVariant } from './variants/product-variant.entity.js';
 
 export const salesService: ServiceDefinition = {
-  name: "sales",
+  name: 'sales',
   entities: [
     EditionFacts,
     Stall,
