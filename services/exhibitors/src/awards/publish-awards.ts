@@ -44,9 +44,17 @@ export const publishAwards = useCase(async (work, { editionId, citations }: Publ
           citation,
           grantedAt: at,
         });
-        const origin = exhibitors.find((exhibitor) => exhibitor.id === exhibitorId)?.region;
+        const laureate = exhibitors.find((exhibitor) => exhibitor.id === exhibitorId);
         const data = { editionId, exhibitorId, categoryId, category: name, citation, rank };
-        return { award, event: awardGranted(id, data, { edition: editionId, region: origin ?? region, at }) };
+        return {
+          award,
+          event: awardGranted(id, data, {
+            edition: editionId,
+            region: laureate?.region ?? region,
+            kind: laureate?.kind,
+            at,
+          }),
+        };
       }),
   );
   await work.manager.insert(

@@ -15,13 +15,13 @@ export async function standFacts(work: Work, holding: StandHolding, known?: Stan
 /** The same where stand, hall and exhibitor are read already. */
 export function factsFrom(
   { standId, registrationId, exhibitorId, editionId, slices }: StandHolding,
-  { stand, hall, exhibitor: { region } }: { stand: Stand; hall: Hall; exhibitor: Exhibitor },
+  { stand, hall, exhibitor: { region, kind } }: { stand: Stand; hall: Hall; exhibitor: Exhibitor },
 ) {
   return {
     facts: {
       ...{ standId, code: stand.code, hall: hall.code, exhibitorId, registrationId, editionId },
       ...(slices && { slices }),
     },
-    about: { edition: editionId, region },
+    about: { edition: editionId, region, kind },
   };
 }

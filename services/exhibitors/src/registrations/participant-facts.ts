@@ -7,6 +7,6 @@ export async function participantFacts(work: Work, { editionId, exhibitorId }: R
   const { name, kind, sector, country, region, womenLed, youthLed } = await work.find(Exhibitor, exhibitorId);
   return {
     facts: { exhibitorId, editionId, name, kind, sector, country, region, womenLed, youthLed },
-    about: { edition: editionId, region },
+    about: { edition: editionId, region, kind },
   };
 }

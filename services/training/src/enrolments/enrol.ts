@@ -26,7 +26,7 @@ export const enrol = creatingAllUseCase(
     requireActsFor(principal, exhibitorId);
     requireDifferentPeople(input);
     const { editionId } = await work.find(Workshop, workshopId);
-    const { id: registrationId, region } = await requireParticipation(work, exhibitorId, editionId);
+    const { id: registrationId, region, kind } = await requireParticipation(work, exhibitorId, editionId);
     const workshop = await work.lock(Workshop, workshopId);
     const at = clock.now();
     workshop.requireOpen();
@@ -47,7 +47,7 @@ export const enrol = creatingAllUseCase(
     });
     await work.manager.insert(Enrolment, enrolments);
     const facts = { workshopId, editionId, exhibitorId };
-    const about = { edition: editionId, region, at };
+    const about = { edition: editionId, region, kind, at };
     work.record(
       ...enrolments.map(({ id, status }) =>
         status === EnrolmentStatus.CONFIRMED

@@ -11,7 +11,7 @@ export interface EnrolmentFacts {
   exhibitorId: string;
 }
 
-/** Tells something of each of these enrolments in these workshops: ids and the exhibitor's region, nobody's name. */
+/** Tells something of each of these enrolments in these workshops: ids, the exhibitor's region and kind, nobody's name. */
 export async function tellEnrolments(
   work: Work,
   workshops: Workshop[],
@@ -25,12 +25,13 @@ export async function tellEnrolments(
   const participations = await work.manager.findBy(Participant, {
     id: In(enrolments.map(({ registrationId }) => registrationId)),
   });
-  const regions = new Map(participations.map(({ id, region }) => [id, region]));
+  const participants = new Map(participations.map((participation) => [participation.id, participation]));
   const editions = new Map(workshops.map(({ id, editionId }) => [id, editionId]));
   for (const enrolment of enrolments) {
     const { workshopId, exhibitorId, registrationId } = enrolment;
     const editionId = editions.get(workshopId) ?? '';
-    const about = { edition: editionId, region: regions.get(registrationId), at };
+    const { region, kind } = participants.get(registrationId) ?? {};
+    const about = { edition: editionId, region, kind, at };
     work.record(event(enrolment, { workshopId, editionId, exhibitorId }, about));
   }
 }
