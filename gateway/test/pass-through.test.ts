@@ -80,6 +80,16 @@ describe('the feed at the front door', () => {
     await fair.services.partners.start();
   });
 
+  test('has beside it what lies below a path, such as certificates, from the service that owns it', async () => {
+    fair.services.training.routes['/certificates/ABC.pdf'] = (request, response) => {
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end(request.url);
+    };
+    const response = await fetch(`${fair.url}/certificates/ABC.pdf?language=ar`);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(await response.text()).toBe('/certificates/ABC.pdf?language=ar');
+    expect((await fetch(`${fair.url}/certificates`)).status).toBe(404);
+  });
+
   test('does not hold up the end of the gateway', async () => {
     const { next } = await open();
     await next();

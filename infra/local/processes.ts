@@ -60,6 +60,14 @@ export function postgresProcess({ port, home, secrets }: Surroundings): ProcessS
   };
 }
 
+/** What one service alone is told. */
+const own: Partial<Record<ServiceName, (surroundings: Surroundings) => Record<string, string>>> = {
+  training: ({ port, secrets }) => ({
+    CERTIFICATE_KEY: secrets.certificateKey,
+    PUBLIC_URL: `http://localhost:${port}`,
+  }),
+};
+
 export function serviceProcess(name: ServiceName, surroundings: Surroundings): ProcessSpec {
   const port = servicePort(surroundings.port, name);
   return {
@@ -73,6 +81,7 @@ export function serviceProcess(name: ServiceName, surroundings: Surroundings): P
       ...(surroundings.kafkaBrokers
         ? { KAFKA_BROKERS: surroundings.kafkaBrokers }
         : { EVENT_LOG_URL: databaseUrl(surroundings, 'maarad_log') }),
+      ...own[name]?.(surroundings),
     },
     port,
     stopMs: 10_000,

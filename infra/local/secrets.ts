@@ -7,6 +7,8 @@ export interface Secrets {
   /** What the gateway signs principals with, for the services. */
   principalSecret: string;
   databasePassword: string;
+  /** What the training service signs certificates with. */
+  certificateKey: string;
   /** What callers' tokens are signed and verified with. */
   keys: LocalKeys;
 }
@@ -20,6 +22,7 @@ export async function ensureSecrets(home: string): Promise<Secrets> {
   return {
     principalSecret: await secretIn(join(folder, 'principal-secret')),
     databasePassword: await secretIn(join(folder, 'database-password')),
+    certificateKey: await secretIn(join(folder, 'certificate-key')),
     keys: await ensureLocalKeys(folder),
   };
 }

@@ -1,6 +1,9 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
 import { AttendanceOfWorkshopResolver, AttendanceResolver } from './attendance/attendance.resolver.js';
+import { CertificateIssuer } from './certificates/certificate-issuer.js';
+import { CertificateOfEnrolmentResolver, CertificateResolver } from './certificates/certificate.resolver.js';
+import { visibleCertificate } from './certificates/certificate.reference.js';
 import { visibleEnrolment } from './enrolments/enrolment.reference.js';
 import { EnrolmentResolver } from './enrolments/enrolment.resolver.js';
 import { EnrolmentsOfExhibitorResolver } from './enrolments/enrolments-of-exhibitor.resolver.js';
@@ -11,7 +14,8 @@ import { workshopById } from './workshops/workshop.reference.js';
 import { WorkshopResolver } from './workshops/workshop.resolver.js';
 import { WorkshopsOfEditionResolver } from './workshops/workshops-of-edition.resolver.js';
 
-export const subgraph: SubgraphOptions = {
+/** The subgraph, whose certificates this issuer signs. */
+export const subgraphOf = (issuer: CertificateIssuer): SubgraphOptions => ({
   resolvers: [
     WorkshopResolver,
     WorkshopsOfEditionResolver,
@@ -22,12 +26,16 @@ export const subgraph: SubgraphOptions = {
     AttendanceOfWorkshopResolver,
     FeedbackResolver,
     FeedbackOfWorkshopResolver,
+    CertificateResolver,
+    CertificateOfEnrolmentResolver,
   ],
+  instances: [new CertificateResolver(issuer)],
   references: {
     Workshop: ({ id }, context) => workshopById(context).load(id),
     Trainer: ({ id }, context) => trainerById(context).load(id),
     Enrolment: ({ id }, context) => visibleEnrolment(context, id),
+    Certificate: ({ id }, context) => visibleCertificate(context, id),
     Edition: ({ id }) => (isId(id) ? { id } : null),
     Exhibitor: ({ id }) => (isId(id) ? { id } : null),
   },
-};
+});

@@ -88,6 +88,21 @@ export const attendanceRecorded = defineEvent('org.maarad.training.attendance.re
   data: enrolment.extend({ attended: z.boolean(), completed: z.boolean() }),
 });
 
+const certificate = enrolment.extend({ enrolmentId: id });
+
+export const certificateIssued = defineEvent('org.maarad.training.certificate.issued.v1', {
+  topic,
+  description:
+    'Somebody of an exhibitor has a certificate of a workshop. Whose it is, and its code, stay in the training service.',
+  data: certificate,
+});
+
+export const certificateRevoked = defineEvent('org.maarad.training.certificate.revoked.v1', {
+  topic,
+  description: 'A certificate no longer holds. Why stays in the training service.',
+  data: certificate,
+});
+
 export const enrolmentCancelled = defineEvent('org.maarad.training.enrolment.cancelled.v1', {
   topic,
   description: 'A place in a workshop is free again, or is no longer waited for.',

@@ -14,6 +14,8 @@ export type ReferenceResolvers = Record<string, (reference: { id: string }, cont
 export interface SubgraphOptions {
   resolvers: ResolverClass;
   references: ReferenceResolvers;
+  /** Resolvers that need more than a context gives them, made by the service; the others are made where they are needed. */
+  instances?: readonly object[];
   /** Types that no field of this service returns by itself: stubs of other services' entities. */
   orphanedTypes?: NewableFunction[];
 }
@@ -59,13 +61,22 @@ const gatewayPublishes = {
 function classesSchema({
   resolvers,
   orphanedTypes,
-}: Pick<SubgraphOptions, 'resolvers' | 'orphanedTypes'>): GraphQLSchema {
+  instances = [],
+}: Pick<SubgraphOptions, 'resolvers' | 'orphanedTypes' | 'instances'>): GraphQLSchema {
+  const made = new Map(instances.map((instance) => [instance.constructor, instance]));
   return buildSchemaSync({
     resolvers: [...resolvers, LocalizedTextResolver] as unknown as NonEmptyArray<NewableFunction>,
     orphanedTypes: orphanedTypes ?? [],
     authChecker: mayDo,
     validate: { forbidUnknownValues: false },
     pubSub: gatewayPublishes,
+    container: {
+      get(resolver: new () => object) {
+        const instance = made.get(resolver) ?? new resolver();
+        made.set(resolver, instance);
+        return instance;
+      },
+    },
     directives: specifiedDirectives as never,
     skipCheck: true,
   });

@@ -36,6 +36,22 @@ test('a route that fails answers 500 and the next request is served', async () =
   await server.close();
 });
 
+test('a path that ends in a star stands for everything one step below it that has no route of its own', async () => {
+  const server = await serve({
+    'GET /papers/*': (_, response, url) => void response.end(url.pathname),
+    'GET /papers/index': (_, response) => void response.end('all'),
+  });
+  const ask = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
+    return response.status === 200 ? response.text() : response.status;
+  };
+  expect(await ask('/papers/a.pdf')).toBe('/papers/a.pdf');
+  expect(await ask('/papers/index')).toBe('all');
+  expect(await ask('/papers/a/b')).toBe(404);
+  expect(await ask('/papers')).toBe(404);
+  await server.close();
+});
+
 test('closing lets a running request end and takes no new one', async () => {
   const server = await serve({
     'GET /slow': async (_, response) => {
