@@ -16,6 +16,7 @@ import { Waitlist1700000041000 } from './migrations/1700000041000-waitlist.js';
 import { Attendance1700000042000 } from './migrations/1700000042000-attendance.js';
 import { Certificates1700000043000 } from './migrations/1700000043000-certificates.js';
 import { Feedback1700000044000 } from './migrations/1700000044000-feedback.js';
+import { Series1700000044100 } from './migrations/1700000044100-series.js';
 import { subgraphOf } from './schema.js';
 import { Trainer } from './trainers/trainer.entity.js';
 import { Workshop } from './workshops/workshop.entity.js';
@@ -40,6 +41,7 @@ export const trainingServiceOf = (issuer: CertificateIssuer): ServiceDefinition 
     Attendance1700000042000,
     Certificates1700000043000,
     Feedback1700000044000,
+    Series1700000044100,
   ],
   subgraph: subgraphOf(issuer),
   handlers,
