@@ -9,7 +9,8 @@ import { needsOf } from '../registrations/registration-needs.js';
 import { RegistrationStatus, takingPart } from '../registrations/registration-status.js';
 import { Registration } from '../registrations/registration.entity.js';
 import { AllocationWishes } from './allocation-wishes.entity.js';
-import { isCorner, type Applicant, type FloorStand, type Problem } from './solver/index.js';
+import { isCorner, type Applicant, type Problem } from './solver/index.js';
+import type { Floor } from './zones.js';
 
 const asking: RegistrationStatus[] = [RegistrationStatus.APPROVED, RegistrationStatus.CONFIRMED];
 
@@ -21,9 +22,10 @@ export async function allocationFacts(
   manager: EntityManager,
   edition: Edition,
   at: Date,
-): Promise<Pick<Problem, 'applicants' | 'free' | 'settled'> & { stands: FloorStand[] }> {
+): Promise<Pick<Problem, 'applicants' | 'free' | 'settled'> & { floor: Floor }> {
   const editionId = edition.id;
-  const stands = await floorOf(manager, editionId);
+  const floor = await floorOf(manager, editionId);
+  const { stands } = floor;
   const holdings = await manager.find(StandHolding, {
     where: stillHeld({ editionId }, at),
     order: { since: 'ASC', id: 'ASC' },
@@ -34,7 +36,7 @@ export async function allocationFacts(
   const standOf = new Map([...holdings].reverse().map(({ registrationId, standId }) => [registrationId, standId]));
   const standById = new Map(stands.map((stand) => [stand.id, stand]));
   return {
-    stands,
+    floor,
     free: stands.filter(({ id }) => !taken.has(id)),
     applicants: applicants.filter(({ id, status }) => asking.includes(status) && !standOf.has(id)).map(asApplicant),
     settled: applicants.flatMap((one) => {
@@ -44,22 +46,23 @@ export async function allocationFacts(
   };
 }
 
-async function floorOf(manager: EntityManager, editionId: string): Promise<FloorStand[]> {
-  const halls = new Map((await manager.findBy(Hall, { editionId })).map((hall) => [hall.id, hall]));
-  const stands = await manager.find(Stand, { where: { editionId }, order: { id: 'ASC' } });
-  const hallIds = [...halls.keys()];
-  const byHall = new Map(groupedBy(hallIds, stands, ({ hallId }) => hallId).map((of, index) => [hallIds[index], of]));
-  return stands.flatMap((stand) => {
-    const hall = halls.get(stand.hallId);
-    if (!hall) {
-      return [];
-    }
-    const { id, code, hasPower, hasWater, area, position } = stand;
-    const others = (byHall.get(hall.id) ?? []).filter((other) => other !== stand).map((other) => other.position);
-    return [
-      { id, code, hallCode: hall.code, hasPower, hasWater, area, position, corner: isCorner(hall, position, others) },
-    ];
+async function floorOf(manager: EntityManager, editionId: string): Promise<Floor> {
+  const halls = await manager.findBy(Hall, { editionId });
+  const stands = await manager.findBy(Stand, { editionId });
+  const byHall = groupedBy(
+    halls.map(({ id }) => id),
+    stands,
+    ({ hallId }) => hallId,
+  );
+  const placed = halls.flatMap((hall, index) => {
+    const here = byHall[index] ?? [];
+    return here.map(({ id, code, hasPower, hasWater, area, position }) => {
+      const others = here.filter((other) => other.id !== id).map((other) => other.position);
+      const corner = isCorner(hall, position, others);
+      return { id, code, hallCode: hall.code, hasPower, hasWater, area, position, corner };
+    });
   });
+  return { halls, stands: placed.sort((one, other) => (one.id < other.id ? -1 : 1)) };
 }
 
 type Asked = Applicant & { status: RegistrationStatus };

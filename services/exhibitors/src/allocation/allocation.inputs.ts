@@ -88,7 +88,17 @@ export class StandRangeInput {
   to!: string;
 }
 
-@InputType({ description: 'Stands for sectors: whole halls, ranges of stands and single stands, together.' })
+@InputType({ description: 'The stands of a hall that stand along one of its aisles, on both sides.' })
+export class StandsAlongAisleInput {
+  @Field(() => String, { description: "The hall's code." })
+  hall!: string;
+
+  @Field(() => Int, { description: "Its place in the hall's `aisles`, the first is 1." })
+  @Min(1)
+  aisle!: number;
+}
+
+@InputType({ description: 'Stands for sectors: whole halls, aisles, ranges of stands and single stands, together.' })
 export class AllocationZoneInput {
   @Field(() => String)
   @Matches(shortCode, inCapitals)
@@ -104,7 +114,13 @@ export class AllocationZoneInput {
   @ArrayMaxSize(100)
   halls?: string[];
 
-  @Field(() => [StandRangeInput], { nullable: true, description: 'A row along an aisle, for example.' })
+  @Field(() => [StandsAlongAisleInput], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  @ValidateNested()
+  aisles?: StandsAlongAisleInput[];
+
+  @Field(() => [StandRangeInput], { nullable: true, description: 'A row, for example.' })
   @IsOptional()
   @ArrayMaxSize(100)
   @ValidateNested()

@@ -1,4 +1,4 @@
-import { testService, type TestService } from '@maarad/shared/testing';
+import { organiser, testService, type TestService } from '@maarad/shared/testing';
 import { exhibitorsService } from '../service.js';
 import { allocationBuilders, decisionOn } from '../testing/allocation-builders.js';
 
@@ -52,6 +52,29 @@ test('ZONE_HARD: a zone of halls, ranges and stands takes its sectors only', asy
   const shut = await fair.proposed(edition, { zones: [{ ...food, halls: ['B'], stands: ['A-1', 'A-12'] }] });
   expect(decisionOn(shut, pottery!.registration)).toMatchObject({ stand: null, rule: 'ZONE_HARD' });
   expect(rules(decisionOn(shut, argan!.registration))).toContain('ZONE_HARD');
+});
+
+test('ZONE_HARD: a zone along an aisle is the stands on both of its sides', async () => {
+  const edition = await fair.make.edition();
+  const at = (x: number, y: number) => ({ x, y, width: 3, depth: 3 });
+  const stands = { 'A-1': at(3, 0), 'A-2': at(3, 6), 'A-3': at(3, 10) };
+  await service.data(
+    'mutation ($input: CreateHallInput!) { createHall(input: $input) { id } }',
+    {
+      input: {
+        ...{ idempotencyKey: edition, editionId: edition, code: 'A', name: { fr: 'Hall' }, width: 20, depth: 20 },
+        stands: Object.entries(stands).map(([code, position]) => ({ code, position })),
+        aisles: [
+          { x: 12, y: 0, width: 2, depth: 20 },
+          { x: 0, y: 3, width: 12, depth: 3 },
+        ],
+      },
+    },
+    { as: organiser },
+  );
+  const [pottery] = await fair.applicants(edition, [{ sector: 'POTTERY' }]);
+  const zones = [{ code: 'FOOD', sectors: ['ARGAN'], aisles: [{ hall: 'A', aisle: 2 }] }];
+  expect(decisionOn(await fair.proposed(edition, { zones }), pottery!.registration).stand.code).toBe('A-3');
 });
 
 test('ZONE_PREFERRED, HALL, CORNER, NEAR, APART, CLUSTER: wishes are kept where they can be, and said where not', async () => {

@@ -123,10 +123,17 @@ test('quotas and zones that make no sense are refused by their place', async () 
     await paths({
       zones: [
         { code: 'NOWHERE', sectors: ['ARGAN'] },
-        { code: 'UNKNOWN', sectors: ['ARGAN'], halls: ['Z'], stands: ['Z-1'], ranges: [{ from: 'A-2', to: 'A-1' }] },
+        {
+          code: 'UNKNOWN',
+          sectors: ['ARGAN'],
+          halls: ['Z'],
+          stands: ['Z-1'],
+          aisles: [{ hall: 'A', aisle: 1 }],
+          ranges: [{ from: 'A-2', to: 'A-1' }],
+        },
       ],
     }),
-  ).toEqual(['zones.0', 'zones.1.halls.0', 'zones.1.stands.0', 'zones.1.ranges.0']);
+  ).toEqual(['zones.0', 'zones.1.aisles.0', 'zones.1.ranges.0', 'zones.1.stands.0', 'zones.1.halls.0']);
   expect(
     await paths({
       zones: [

@@ -5,7 +5,7 @@ import { AllocationDecision } from './allocation-decision.entity.js';
 import { allocationFacts } from './allocation-facts.js';
 import { AllocationProposal, AllocationStatus } from './allocation-proposal.entity.js';
 import type { ProposeAllocationInput } from './allocation.inputs.js';
-import { quotasOf, zonesOf } from './quotas-and-zones.js';
+import { quotasOf } from './quotas.js';
 import {
   allocateGreedily,
   allocateInTurns,
@@ -14,6 +14,7 @@ import {
   type Allocation,
   type Problem,
 } from './solver/index.js';
+import { zonesOf } from './zones.js';
 
 /** Proposes who gets which of the free stands of an edition. Nothing is given: that is for `applyAllocation`. */
 export const proposeAllocation = creatingUseCase(
@@ -22,13 +23,13 @@ export const proposeAllocation = creatingUseCase(
   async (work, { editionId, seed, quotas, zones }: ProposeAllocationInput, { principal, clock }) => {
     const edition = await work.find(Edition, editionId);
     const at = clock.now();
-    const { stands, ...facts } = await allocationFacts(work.manager, edition, at);
+    const { floor, ...facts } = await allocationFacts(work.manager, edition, at);
     const settled = facts.settled.length;
     const atMost = Math.min(facts.applicants.length, facts.free.length) + settled;
     const problem: Problem = {
       ...facts,
       quotas: quotasOf(quotas, atMost),
-      zones: zonesOf(zones, stands),
+      zones: zonesOf(zones, floor),
       weights: usualWeights,
       neighbourWithin: usualNeighbourWithin,
     };

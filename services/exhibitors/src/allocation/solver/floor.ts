@@ -28,6 +28,11 @@ export function neighboursWithin(metres: number, stands: readonly FloorStand[]):
   return neighbours;
 }
 
+/** Whether a stand opens on an aisle: at most a gap that nobody walks through lies between them. */
+export function standsAlong(aisle: Rectangle, stand: Rectangle): boolean {
+  return gapBetween(aisle, stand) <= noWayThrough;
+}
+
 /** Whether two sides of a stand that meet are open: neither the wall of its hall nor another stand is there. */
 export function isCorner(
   { width, depth }: { width: number; depth: number },
