@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { newId } from '@maarad/shared/runtime';
 import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
+import { RegistrationStatus, takingPart } from '../registrations/registration-status.js';
 import { exhibitorsService } from '../service.js';
 import { builders } from '../testing/builders.js';
 
@@ -158,4 +159,11 @@ test('women-led and youth-led mean in the figures what they mean of an exhibitor
   expect(
     counted.map((row: any) => ({ id: row.exhibitor_id, womenLed: row.women_led, youthLed: row.youth_led })),
   ).toEqual(seen.exhibitors.nodes);
+});
+
+test('the projection holds those with a status that takes part, and no other', async () => {
+  for (const status of Object.values(RegistrationStatus)) {
+    const [{ counted }] = await service.database.query('SELECT takes_part($1) AS counted', [status]);
+    expect(counted).toBe(takingPart.includes(status));
+  }
 });
