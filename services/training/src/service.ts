@@ -17,6 +17,7 @@ import { Attendance1700000042000 } from './migrations/1700000042000-attendance.j
 import { Certificates1700000043000 } from './migrations/1700000043000-certificates.js';
 import { Feedback1700000044000 } from './migrations/1700000044000-feedback.js';
 import { Series1700000044100 } from './migrations/1700000044100-series.js';
+import { WorkshopTerms1700000044200 } from './migrations/1700000044200-workshop-terms.js';
 import { subgraphOf } from './schema.js';
 import { Trainer } from './trainers/trainer.entity.js';
 import { Workshop } from './workshops/workshop.entity.js';
@@ -42,6 +43,7 @@ export const trainingServiceOf = (issuer: CertificateIssuer): ServiceDefinition 
     Certificates1700000043000,
     Feedback1700000044000,
     Series1700000044100,
+    WorkshopTerms1700000044200,
   ],
   subgraph: subgraphOf(issuer),
   handlers,

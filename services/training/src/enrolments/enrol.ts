@@ -11,6 +11,7 @@ import { Enrolment } from './enrolment.entity.js';
 import type { EnrolInput } from './enrolment.inputs.js';
 import { participantKey } from './participant-key.js';
 import { requireParticipation } from './require-participation.js';
+import { requirePrerequisites } from './require-prerequisites.js';
 import { settleWaitlist } from './settle-waitlist.js';
 
 /**
@@ -30,6 +31,12 @@ export const enrol = creatingAllUseCase(
     const workshop = await work.lock(Workshop, workshopId);
     const at = clock.now();
     workshop.requireOpen();
+    await requirePrerequisites(
+      work,
+      workshop,
+      exhibitorId,
+      participants.map(({ name }) => name),
+    );
     await settleWaitlist(work, workshop, at);
     const { seated, queued } = await whoFits(work, workshop, input);
     workshop.takeSeats(seated);
@@ -42,7 +49,7 @@ export const enrol = creatingAllUseCase(
         ...{ participant: { name: name.trim() }, participantKey: participantKey(name) },
         status: index < seated ? EnrolmentStatus.CONFIRMED : EnrolmentStatus.WAITLISTED,
         ...{ enrolledAt: at, cancellationReason: null, offerExpiresAt: null },
-        ...{ doorCode: newDoorCode(), minutesPresent: null },
+        ...{ doorCode: newDoorCode(), minutesPresent: null, due: workshop.price },
       });
     });
     await work.manager.insert(Enrolment, enrolments);

@@ -1,7 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { DateTime } from '@maarad/shared/graphql';
+import { DateTime, type Money } from '@maarad/shared/graphql';
 import { IllegalTransition } from '@maarad/shared/errors';
+import { keptMoney } from '../workshops/kept-money.js';
 import { countedAtTheEnd, EnrolmentStatus, transitions } from './enrolment-status.js';
 
 @ObjectType('Participant', {
@@ -57,6 +58,10 @@ export class Enrolment {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   offerExpiresAt!: Date | null;
+
+  /** What was to pay for the place when it was asked for. Shown by the resolver, to those who may see it. */
+  @Column('jsonb', { nullable: true, transformer: keptMoney })
+  due!: Money | null;
 
   /** Shown by the resolver, to those who may see it, as is how long the person was there. */
   @Column('text')

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { DateTime, type Context } from '@maarad/shared/graphql';
+import { DateTime, Money, type Context } from '@maarad/shared/graphql';
 import { Exhibitor } from '../external/exhibitor.stub.js';
 import { Workshop } from '../workshops/workshop.entity.js';
 import { workshopById } from '../workshops/workshop.reference.js';
@@ -9,7 +9,7 @@ import { enrol } from './enrol.js';
 import { Attendee, Enrolment } from './enrolment.entity.js';
 import { EnrolmentStatus } from './enrolment-status.js';
 import { AnswerOfferInput, CancelEnrolmentInput, EnrolInput } from './enrolment.inputs.js';
-import { participantOf, visibleEnrolment } from './enrolment.reference.js';
+import { participantOf, requireMaySee, visibleEnrolment } from './enrolment.reference.js';
 import { waitlistPosition } from './waitlist.js';
 
 @Resolver(() => Enrolment)
@@ -71,6 +71,16 @@ export class EnrolmentResolver {
   })
   offerExpiresAt(@Root() { offerExpiresAt }: Enrolment, @Ctx() { clock }: Context) {
     return offerExpiresAt !== null && offerExpiresAt > clock.now() ? offerExpiresAt : null;
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      "What is to pay for the place, as it was when it was asked for; null where it is free. Only for the exhibitor itself, the workshop's trainers and the organiser.",
+  })
+  async due(@Root() enrolment: Enrolment, @Ctx() context: Context) {
+    await requireMaySee(context, enrolment);
+    return enrolment.due;
   }
 
   @FieldResolver(() => Workshop)

@@ -2,10 +2,11 @@ import { In } from 'typeorm';
 import { workshopAnnounced } from '@maarad/shared/contracts';
 import { creatingUseCase, type Work } from '@maarad/shared/database';
 import { BadUserInput, NotFound } from '@maarad/shared/errors';
-import { textsOf } from '@maarad/shared/graphql';
+import { Money, textsOf } from '@maarad/shared/graphql';
 import { requireEdition, type EditionFacts } from '@maarad/shared/projections';
 import { isId, newId } from '@maarad/shared/runtime';
 import { Trainer } from '../trainers/trainer.entity.js';
+import { materialsOf } from './material.js';
 import { inOrderOfTime, type Meeting } from './meetings.js';
 import { requireLeads } from './who-leads.js';
 import { workshopFacts } from './workshop-facts.js';
@@ -29,6 +30,9 @@ export const announceWorkshop = creatingUseCase(
         ...{ id: newId(), editionId, topic, trainerIds, language, level, capacity, meetings, ...meetings[0] },
         ...{ fairness, offerMinutes, completionPercent, title: textsOf(input.title) },
         status: WorkshopStatus.ANNOUNCED,
+        materials: materialsOf(input.materials ?? []),
+        prerequisites: input.prerequisites ? textsOf(input.prerequisites) : null,
+        ...{ requiresTopics: input.requiresTopics ?? [], price: priceOf(input, edition) },
         ...{ seatsTaken: 0, refusal: null, cancellationReason: null, attendanceClosedAt: null },
       }),
     );
@@ -54,6 +58,14 @@ function meetingsOf({ furtherSessions, ...first }: AnnounceWorkshopInput, editio
     edition.dayOf(endsAt, `${place}endsAt`);
   });
   return inOrderOfTime(wanted.map(({ venueId, startsAt, endsAt }) => ({ sessionId: null, venueId, startsAt, endsAt })));
+}
+
+/** @throws BadUserInput in another currency than the edition's. */
+function priceOf({ price }: AnnounceWorkshopInput, { currency }: EditionFacts): Money | null {
+  if (price && price.currency !== currency) {
+    throw new BadUserInput([{ path: 'price.currency', rule: `must be ${currency}, the edition's` }]);
+  }
+  return price ? Money.parse(price, 'price.amount') : null;
 }
 
 /** @throws NotFound naming the first who is no trainer. */

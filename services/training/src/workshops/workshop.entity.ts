@@ -1,8 +1,10 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CodedError } from '@maarad/shared/errors';
-import { DateTime, Language, LocalizedText, TextColumn, type Texts } from '@maarad/shared/graphql';
+import { DateTime, Language, LocalizedText, Money, TextColumn, type Texts } from '@maarad/shared/graphql';
 import { FairnessRule } from './fairness-rule.js';
+import { keptMoney } from './kept-money.js';
+import { Material } from './material.js';
 import { inOrderOfTime, isSameSlot, keptMeetings, meetingFor, type Meeting, type Slot } from './meetings.js';
 import { Level, TrainingTopic } from './training-topic.js';
 import { transitions, WorkshopStatus } from './workshop-status.js';
@@ -112,6 +114,22 @@ export class Workshop {
   })
   @Column('integer')
   offerMinutes!: number;
+
+  @Field(() => [Material], { description: 'What there is to read or to work with.' })
+  @Column('jsonb')
+  materials!: Material[];
+
+  @Field(() => LocalizedText, { nullable: true, description: 'What to know or to bring along, in words.' })
+  @Column('jsonb', { nullable: true })
+  prerequisites!: Texts | null;
+
+  @Field(() => [TrainingTopic], { description: 'Whoever enrols has completed a workshop of each of these topics.' })
+  @Column('text', { array: true })
+  requiresTopics!: TrainingTopic[];
+
+  @Field(() => Money, { nullable: true, description: 'For one person; null where it is free.' })
+  @Column('jsonb', { nullable: true, transformer: keptMoney })
+  price!: Money | null;
 
   /** The least share of its minutes for which one must have been there, in percent. */
   @Column('integer')

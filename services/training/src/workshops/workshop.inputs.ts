@@ -16,10 +16,12 @@ import {
   DateTime,
   Language,
   LocalizedTextInput,
+  MoneyInput,
   PageArgs,
   TextField,
 } from '@maarad/shared/graphql';
 import { FairnessRule } from './fairness-rule.js';
+import { MaterialInput } from './material.js';
 import { Level, TrainingTopic } from './training-topic.js';
 import { WorkshopStatus } from './workshop-status.js';
 import { Workshop } from './workshop.entity.js';
@@ -126,6 +128,46 @@ export class AnnounceWorkshopInput extends CreatingInput {
   @ArrayMaxSize(19)
   @ValidateNested()
   furtherSessions?: MeetingInput[];
+
+  @Field(() => [MaterialInput], { nullable: true, description: 'At most fifty; updateWorkshop gives others later.' })
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @ValidateNested()
+  materials?: MaterialInput[];
+
+  @TextField({ nullable: true, description: 'What to know or to bring along, in words.' })
+  prerequisites?: LocalizedTextInput;
+
+  @Field(() => [TrainingTopic], {
+    nullable: true,
+    description: 'Nobody enrols who has not completed a workshop of each of these topics.',
+  })
+  @IsOptional()
+  @ArrayUnique({ message: 'must name each topic once' })
+  requiresTopics?: TrainingTopic[];
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: "For one person, in the edition's currency; free where it is not given.",
+  })
+  @IsOptional()
+  @ValidateNested()
+  price?: MoneyInput;
+}
+
+@InputType({ description: 'What is not given stays as it is.' })
+export class UpdateWorkshopInput {
+  @Field(() => ID)
+  workshopId!: string;
+
+  @Field(() => [MaterialInput], { nullable: true, description: 'All of them, at most fifty.' })
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @ValidateNested()
+  materials?: MaterialInput[];
+
+  @TextField({ nullable: true, description: 'What to know or to bring along, in words.' })
+  prerequisites?: LocalizedTextInput;
 }
 
 @InputType()

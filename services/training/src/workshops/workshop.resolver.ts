@@ -11,9 +11,16 @@ import { Trainer } from '../trainers/trainer.entity.js';
 import { trainerById } from '../trainers/trainer.reference.js';
 import { announceWorkshop } from './announce-workshop.js';
 import { cancelWorkshop } from './cancel-workshop.js';
+import { updateWorkshop } from './update-workshop.js';
 import { requireLeads } from './who-leads.js';
 import { Workshop } from './workshop.entity.js';
-import { AnnounceWorkshopInput, CancelWorkshopInput, WorkshopConnection, WorkshopsArgs } from './workshop.inputs.js';
+import {
+  AnnounceWorkshopInput,
+  CancelWorkshopInput,
+  UpdateWorkshopInput,
+  WorkshopConnection,
+  WorkshopsArgs,
+} from './workshop.inputs.js';
 import { WorkshopMeeting } from './workshop-meeting.js';
 import { workshopById } from './workshop.reference.js';
 import { inOrderOfTime, workshopsQuery } from './workshops-query.js';
@@ -37,6 +44,14 @@ export class WorkshopResolver {
   })
   announceWorkshop(@Arg('input') input: AnnounceWorkshopInput, @Ctx() context: Context) {
     return announceWorkshop(context, input);
+  }
+
+  @Authorized('admin', 'trainer')
+  @Mutation(() => Workshop, {
+    description: 'Other materials, or other words about what to bring along. For its trainers and the organiser.',
+  })
+  updateWorkshop(@Arg('input') input: UpdateWorkshopInput, @Ctx() context: Context) {
+    return updateWorkshop(context, input);
   }
 
   @Authorized('admin', 'trainer')
