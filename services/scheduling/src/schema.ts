@@ -1,4 +1,5 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { AffiliationResolver } from './affiliations/affiliation.resolver.js';
 import { PerformerAvailabilityResolver, VenueAvailabilityResolver } from './availability/availability.resolver.js';
 import { ConflictsResolver, SessionOverridesResolver } from './conflicts/conflicts.resolver.js';
 import { SessionCalendarResolver } from './calendars/session-calendar.resolver.js';
@@ -41,6 +42,7 @@ export const subgraph: SubgraphOptions = {
     SessionCalendarResolver,
     PerformerAvailabilityResolver,
     VenueAvailabilityResolver,
+    AffiliationResolver,
   ],
   references: {
     Venue: ({ id }, context) => venueById(context).load(id),

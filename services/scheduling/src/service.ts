@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { EditionFacts, Participant, Projections1700000001000 } from '@maarad/shared/projections';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { Affiliation } from './affiliations/affiliation.entity.js';
 import { Availability } from './availability/availability.entity.js';
 import { Booking } from './bookings/booking.entity.js';
 import { JurySitting } from './conflicts/jury-sitting.entity.js';
@@ -20,6 +21,7 @@ import { Calendars1700000027000 } from './migrations/1700000027000-calendars.js'
 import { JuryAndAvailability1700000028000 } from './migrations/1700000028000-jury-and-availability.js';
 import { SnapshotsAndConcerned1700000028100 } from './migrations/1700000028100-snapshots-and-concerned.js';
 import { WorkshopSeries1700000044000 } from './migrations/1700000044000-workshop-series.js';
+import { Affiliations1700000028200 } from './migrations/1700000028200-affiliations.js';
 import { Performer } from './performers/performer.entity.js';
 import { ConcernedParty } from './concerned/concerned-party.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
@@ -56,6 +58,7 @@ export const schedulingService: ServiceDefinition = {
     StandDuty,
     JurySitting,
     Availability,
+    Affiliation,
     ProgrammeFill,
     Reservation,
   ],
@@ -72,6 +75,7 @@ export const schedulingService: ServiceDefinition = {
     JuryAndAvailability1700000028000,
     WorkshopSeries1700000044000,
     SnapshotsAndConcerned1700000028100,
+    Affiliations1700000028200,
   ],
   subgraph,
   handlers,

@@ -1,6 +1,8 @@
 import type { ConflictingThing } from '@maarad/shared/errors';
 import { servedLanguage } from '@maarad/shared/graphql';
 import type { EditionFacts } from '@maarad/shared/projections';
+import { withAffiliates } from '../affiliations/with-affiliates.js';
+import type { Affiliation } from '../affiliations/affiliation.entity.js';
 import type { Availability } from '../availability/availability.entity.js';
 import { ConflictRule } from './conflict-rule.js';
 import { juryDuties } from './jury-duties.js';
@@ -26,6 +28,8 @@ export interface Ground {
   sittings: readonly JurySitting[];
   /** When those are available who said when, by id; whoever is not in it always is. */
   available: Map<string, Availability>;
+  /** The exhibitor that a performer or trainer is of, by its id. */
+  exhibitorOf: Map<string, string>;
 }
 
 /** What is kept of an edition and of who is in its sessions. */
@@ -33,20 +37,22 @@ export interface Kept {
   duties: readonly StandDuty[];
   sittings: readonly JurySitting[];
   availabilities: readonly Availability[];
+  affiliations: readonly Affiliation[];
 }
 
 export function groundOf(
   edition: EditionFacts,
   rules: ProgrammeRules,
-  { duties, sittings, availabilities }: Kept,
+  { duties, sittings, availabilities, affiliations }: Kept,
 ): Ground {
   const ofExhibitor = new Map<string, Duty[]>();
   for (const { standId, code, exhibitorId, slices } of duties) {
     const during = slices ? slices.map((slice) => spanOfSlice(slice, edition.timeZone)) : [wholeOf(edition)];
     ofExhibitor.set(exhibitorId, [...(ofExhibitor.get(exhibitorId) ?? []), { standId, code, during }]);
   }
+  const exhibitorOf = new Map(affiliations.map(({ personId, exhibitorId }) => [personId, exhibitorId]));
   const available = new Map(availabilities.map((each) => [each.resourceId, each]));
-  return { edition, rules, closed: closedSpans(edition, rules), duties: ofExhibitor, sittings, available };
+  return { edition, rules, closed: closedSpans(edition, rules), duties: ofExhibitor, sittings, available, exhibitorOf };
 }
 
 /** A half-day ends or begins at noon. */
@@ -73,11 +79,12 @@ export interface BrokenRule {
 
 /** The weighed rules that a session in this time breaks, whatever they weigh. */
 export function brokenRules(ground: Ground, judged: Judged): BrokenRule[] {
+  const present = withAffiliates(ground.exhibitorOf, judged);
   return [
     ...closingHours(ground, judged),
     ...quietPeriods(ground, judged),
-    ...standDuties(ground, judged),
-    ...juryDuties(ground.sittings, judged),
+    ...standDuties(ground, present),
+    ...juryDuties(ground.sittings, present),
     ...unavailable(ground.available, judged),
   ];
 }

@@ -5,7 +5,13 @@ import { Session } from '../sessions/session.entity.js';
 import { conflictsOfEdition, ScheduleConflict } from './present-conflicts.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
 import { RuleOverride } from './rule-override.entity.js';
-import { SetConflictRuleInput, SetOpeningHoursInput, SetQuietPeriodsInput } from './rules.inputs.js';
+import { overrideRules } from './override-rules.js';
+import {
+  OverrideRulesInput,
+  SetConflictRuleInput,
+  SetOpeningHoursInput,
+  SetQuietPeriodsInput,
+} from './rules.inputs.js';
 import { overridesOfSession, rulesOfEdition } from './rules.loaders.js';
 import { setConflictRule, setOpeningHours, setQuietPeriods } from './set-rules.js';
 
@@ -49,6 +55,15 @@ export class ConflictsResolver {
 
 @Resolver(() => Session)
 export class SessionOverridesResolver {
+  @Authorized('admin')
+  @Mutation(() => Session, {
+    description:
+      'Lets a session stay where it is though rules block it by now: a jury sitting, quiet period or change that came after it. Kept with the reason, and holds for what stands in the way now.',
+  })
+  overrideRules(@Arg('input') input: OverrideRulesInput, @Ctx() context: Context) {
+    return overrideRules(context, input);
+  }
+
   @Authorized('admin')
   @FieldResolver(() => [RuleOverride], {
     nullable: true,

@@ -97,6 +97,36 @@ test('the rule weighs what the organiser says, and an override with a reason let
   ]);
 });
 
+test('a sitting that came after its session is let through as it stands, with a reason; another one that comes then is not', async () => {
+  const exhibitor = await make.participant(editionId);
+  const sessionId = await make.session({ editionId, venueId, exhibitorIds: [exhibitor.id] });
+  await make.sitting(editionId, { exhibitorIds: [exhibitor.id] });
+  const override = { rules: ['JURY_DUTY'], reason: 'its second member sits in the jury' };
+  const letThrough = (rules: string[], asking: object = as) =>
+    service.execute(
+      `mutation ($input: OverrideRulesInput!) { overrideRules(input: $input) { id overrides { rules reason by } } }`,
+      { input: { sessionId, override: { ...override, rules } } },
+      asking,
+    );
+  for (const asking of [{}, { as: { id: 'visitor', role: 'visitor' } }]) {
+    expect(errorOf(await letThrough(['JURY_DUTY'], asking))).toMatchObject({
+      code: expect.stringMatching(/UNAUTHENTICATED|FORBIDDEN/),
+    });
+  }
+  expect(errorOf(await letThrough(['VENUE']))).toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect((await letThrough(['QUIET_PERIOD'])).data?.overrideRules.overrides).toEqual([]);
+  expect(errorOf(await release())).toMatchObject({ code: 'CONFLICT' });
+  const kept = [{ ...override, by: organiser.id }];
+  expect((await letThrough(['JURY_DUTY', 'QUIET_PERIOD'])).data?.overrideRules.overrides).toEqual(kept);
+  expect((await letThrough(['JURY_DUTY'])).data?.overrideRules.overrides).toEqual(kept);
+  expect(await conflicts()).toMatchObject([{ severity: 'WARN', overridden: true }]);
+  expect((await release()).errors).toBeUndefined();
+  const later = await make.sitting(editionId, { ...at('10:30:00', '11:30:00'), exhibitorIds: [exhibitor.id] });
+  expect(await conflicts()).toMatchObject([{ severity: 'BLOCK', overridden: false }]);
+  await later.cancel();
+  expect(await conflicts()).toMatchObject([{ severity: 'WARN', overridden: true }]);
+});
+
 test('no slot is suggested, and no session placed, where one of its people sits in the jury', async () => {
   const exhibitor = await make.participant(editionId);
   await make.sitting(editionId, { ...at('08:00:00', '10:30:00'), exhibitorIds: [exhibitor.id] });

@@ -1,14 +1,16 @@
 import { In, type EntityManager } from 'typeorm';
 import type { Surroundings, Work } from '@maarad/shared/database';
-import { BadUserInput, Conflict } from '@maarad/shared/errors';
+import { Conflict } from '@maarad/shared/errors';
 import type { EditionFacts } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
+import { Affiliation } from '../affiliations/affiliation.entity.js';
 import { Availability } from '../availability/availability.entity.js';
 import type { Session } from '../sessions/session.entity.js';
 import { brokenRules, groundOf, type Ground, type Judged } from './broken-rules.js';
-import { ConflictRule, ConflictSeverity, isWeighed, rulesAboutPeople } from './conflict-rule.js';
+import { ConflictRule, ConflictSeverity, rulesAboutPeople } from './conflict-rule.js';
 import { JurySitting } from './jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
+import { requireWeighed } from './require-weighed.js';
 import { RuleOverride } from './rule-override.entity.js';
 import type { RuleOverrideInput } from './rules.inputs.js';
 import { StandDuty } from './stand-duty.entity.js';
@@ -17,6 +19,7 @@ import { StandDuty } from './stand-duty.entity.js';
 export interface Involved {
   exhibitorIds: readonly string[];
   performerIds: readonly string[];
+  trainerIds: readonly string[];
   venueIds: readonly string[];
 }
 
@@ -24,16 +27,18 @@ export interface Involved {
 export async function readGround(
   manager: EntityManager,
   edition: EditionFacts,
-  { exhibitorIds, performerIds, venueIds }: Involved,
+  { exhibitorIds, performerIds, trainerIds, venueIds }: Involved,
 ): Promise<Ground> {
   const rules = await manager.findOneBy(ProgrammeRules, { editionId: edition.id });
+  const affiliations = await manager.findBy(Affiliation, { personId: In([...performerIds, ...trainerIds]) });
+  const atStands = [...exhibitorIds, ...affiliations.map(({ exhibitorId }) => exhibitorId)];
   const duties =
-    exhibitorIds.length > 0
-      ? await manager.findBy(StandDuty, { editionId: edition.id, exhibitorId: In([...exhibitorIds]) })
-      : [];
+    atStands.length > 0 ? await manager.findBy(StandDuty, { editionId: edition.id, exhibitorId: In(atStands) }) : [];
   const sittings = await manager.findBy(JurySitting, { editionId: edition.id });
   const availabilities = await manager.findBy(Availability, { resourceId: In([...venueIds, ...performerIds]) });
-  return groundOf(edition, rules ?? ProgrammeRules.usual(edition.id), { duties, sittings, availabilities });
+  return groundOf(edition, rules ?? ProgrammeRules.usual(edition.id), {
+    ...{ duties, sittings, availabilities, affiliations },
+  });
 }
 
 /**
@@ -75,17 +80,10 @@ async function obey(
   override?: RuleOverrideInput | null,
   by?: Surroundings,
 ): Promise<void> {
-  const hard = override?.rules.filter((rule) => !isWeighed(rule)) ?? [];
-  if (hard.length > 0) {
-    throw new BadUserInput([
-      {
-        path: 'override.rules',
-        rule: `must not name ${hard.join(', ')}: nothing lifts a rule that the database keeps`,
-      },
-    ]);
-  }
-  const { exhibitorIds, performerIds, venueId } = session;
-  const ground = await readGround(work.manager, edition, { exhibitorIds, performerIds, venueIds: [venueId] });
+  requireWeighed(override?.rules ?? [], 'override.rules');
+  const { exhibitorIds, performerIds, trainerIds, venueId } = session;
+  const involved = { exhibitorIds, performerIds, trainerIds, venueIds: [venueId] };
+  const ground = await readGround(work.manager, edition, involved);
   const blocking = brokenRules(ground, judged.session).filter(
     ({ rule }) => judged.rules.includes(rule) && ground.rules.severityOf(rule) === ConflictSeverity.BLOCK,
   );
@@ -104,6 +102,7 @@ async function obey(
       Object.assign(new RuleOverride(), {
         ...{ id: newId(), sessionId, venueId, startsAt, endsAt },
         rules: blocking.map(({ rule }) => rule),
+        things: blocking.flatMap(({ things }) => things.map(({ id }) => id)),
         reason: override.reason.trim(),
         by: by.principal.id,
         at: by.clock.now(),

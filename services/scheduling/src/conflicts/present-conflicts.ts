@@ -3,11 +3,12 @@ import { Field, ObjectType } from 'type-graphql';
 import { defineLoader, groupedBy } from '@maarad/shared/graphql';
 import { EditionFacts } from '@maarad/shared/projections';
 import { isId } from '@maarad/shared/runtime';
+import { Affiliation } from '../affiliations/affiliation.entity.js';
 import { Availability } from '../availability/availability.entity.js';
 import { SessionStatus } from '../sessions/session-status.js';
 import { Session } from '../sessions/session.entity.js';
 import { Venue } from '../venues/venue.entity.js';
-import { brokenRules, groundOf } from './broken-rules.js';
+import { brokenRules, groundOf, type BrokenRule } from './broken-rules.js';
 import { ConflictRule, ConflictSeverity } from './conflict-rule.js';
 import { JurySitting } from './jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
@@ -30,6 +31,9 @@ export class ScheduleConflict {
 
   @Field(() => String)
   detail!: string;
+
+  /** The ids of what stands in the way. */
+  things!: string[];
 }
 
 /** What stands against the programme of each edition now, by the start of the session; as many statements for one edition as for many. */
@@ -43,6 +47,7 @@ export async function presentConflicts(
   const duties = await manager.findBy(StandDuty, { editionId });
   const sittings = await manager.findBy(JurySitting, { editionId });
   const availabilities = await manager.find(Availability);
+  const affiliations = await manager.find(Affiliation);
   const sessions = await manager.find(Session, {
     where: { editionId, status: Not(SessionStatus.CANCELLED) },
     order: { startsAt: 'ASC', id: 'ASC' },
@@ -63,30 +68,33 @@ export async function presentConflicts(
       duties: duties.filter((duty) => duty.editionId === edition.id),
       sittings: sittings.filter((sitting) => sitting.editionId === edition.id),
       availabilities,
+      affiliations,
     });
     return inEdition.flatMap((session) =>
       [...brokenRules(ground, session), ...beyondCapacity(session, venues.get(session.venueId))].flatMap(
-        ({ rule, detail }): ScheduleConflict[] => {
+        ({ rule, detail, things }): ScheduleConflict[] => {
           const weight = own.severityOf(rule);
+          const inTheWay = things.map(({ id }) => id);
           const overridden = overrides.some(
-            (each) => each.sessionId === session.id && each.rules.includes(rule) && each.holdsFor(session),
+            (each) => each.sessionId === session.id && each.lifts(rule, session, inTheWay),
           );
           const severity = overridden && weight === ConflictSeverity.BLOCK ? ConflictSeverity.WARN : weight;
           return severity === ConflictSeverity.IGNORE
             ? []
-            : [{ rule, severity, overridden, sessions: [session], detail }];
+            : [{ rule, severity, overridden, sessions: [session], detail, things: inTheWay }];
         },
       ),
     );
   });
 }
 
-function beyondCapacity(session: Session, venue: Venue | undefined) {
+function beyondCapacity(session: Session, venue: Venue | undefined): BrokenRule[] {
   return venue && session.capacity > venue.capacity
     ? [
         {
           rule: ConflictRule.CAPACITY,
           detail: `The session is for ${session.capacity} people, its venue holds ${venue.capacity}.`,
+          things: [{ type: 'Venue', id: venue.id }],
         },
       ]
     : [];

@@ -5,7 +5,8 @@ import { ConflictRule } from './conflict-rule.js';
 import type { Span } from './span.js';
 
 @ObjectType({
-  description: 'That the organiser let a session break rules, and why. It holds for the place that the session got.',
+  description:
+    'That the organiser let a session break rules, and why. It holds for the place that the session got, and for what stood in the way then.',
 })
 @Entity()
 export class RuleOverride {
@@ -40,8 +41,17 @@ export class RuleOverride {
   @Column({ type: 'timestamptz', precision: 3 })
   endsAt!: Date;
 
-  /** Whether it still holds: the session is where it was when the rule was lifted. */
-  holdsFor({ venueId, startsAt, endsAt }: Span & { venueId: string }): boolean {
-    return venueId === this.venueId && +startsAt === +this.startsAt && +endsAt === +this.endsAt;
+  /** The ids of what stood in the way; null for overrides that did not keep it: those lift the whole rule. */
+  @Column('uuid', { array: true, nullable: true })
+  things!: string[] | null;
+
+  /** Whether it still lifts a rule: the session is where it was then, and nothing else stands in the way now. */
+  lifts(
+    rule: ConflictRule,
+    { venueId, startsAt, endsAt }: Span & { venueId: string },
+    inTheWay: readonly string[],
+  ): boolean {
+    const there = venueId === this.venueId && +startsAt === +this.startsAt && +endsAt === +this.endsAt;
+    return there && this.rules.includes(rule) && inTheWay.every((id) => this.things?.includes(id) ?? true);
   }
 }

@@ -20,6 +20,16 @@ export class RuleOverrideInput {
 }
 
 @InputType()
+export class OverrideRulesInput {
+  @Field(() => ID)
+  sessionId!: string;
+
+  @Field(() => RuleOverrideInput)
+  @ValidateNested()
+  override!: RuleOverrideInput;
+}
+
+@InputType()
 export class SetConflictRuleInput {
   @Field(() => ID)
   editionId!: string;

@@ -44,7 +44,13 @@ export const fillProgramme = creatingUseCase(
       work.manager,
       queued.map(({ id }) => id),
     );
-    const site = await readSite(work.manager, edition, venues, { exhibitorIds, performerIds }, clock.now());
+    const site = await readSite(
+      work.manager,
+      edition,
+      venues,
+      { exhibitorIds, performerIds, trainerIds: [] },
+      clock.now(),
+    );
     const { placements, refusals } = placeAll(site, wishes, input.seed);
     const told = refusals.map((refusal) => refusalOf(refusal, input.sessions[refusal.index] as UnplacedSessionInput));
     if (input.mode === FillMode.ALL && told.length > 0) {

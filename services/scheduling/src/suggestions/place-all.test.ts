@@ -59,6 +59,7 @@ const site = fc
     const people = { exhibitorIds: ['exhibitor-1'], trainerIds: [], performerIds: ['performer-3'] };
     const kept = {
       duties: [],
+      affiliations: [{ personId: 'performer-1', personKind: 'PERFORMER' as const, exhibitorId: 'exhibitor-1' }],
       sittings: sits ? [{ id: 'sitting', editionId: edition.id, ...sits, ...people }] : [],
       availabilities: away
         ? [
@@ -158,7 +159,7 @@ test('what is refused has no free slot beside those that were placed, and a rule
 test('a session may be placed across midnight where the fair is open then', () => {
   const rules = Object.assign(ProgrammeRules.usual(edition.id), { opensAt: '20:00', closesAt: '02:00' });
   const only = { id: 'venue-1', name: {}, kind: VenueKind.STAGE, capacity: 50, changeOverMinutes: 0 } as Venue;
-  const nothing = { duties: [], sittings: [], availabilities: [] };
+  const nothing = { duties: [], sittings: [], availabilities: [], affiliations: [] };
   const at = siteOf(groundOf(edition, rules, nothing), [only], new Calendar(), new Date('2024-01-01'));
   const allNight: Wish = {
     ...{ kind: 'CONCERT', minutes: 360, capacity: null, venueIds: null, performerIds: [], exhibitorIds: [] },

@@ -26,7 +26,7 @@ export async function readSite(
   manager: EntityManager,
   edition: EditionFacts,
   venues: Venue[],
-  people: Pick<Involved, 'exhibitorIds' | 'performerIds'>,
+  people: Pick<Involved, 'exhibitorIds' | 'performerIds' | 'trainerIds'>,
   now: Date,
 ): Promise<Site> {
   const ground = await readGround(manager, edition, { ...people, venueIds: venues.map(({ id }) => id) });
