@@ -96,9 +96,11 @@ async function snapshots(work: Work, workshop: Workshop, enrolments: Enrolment[]
   );
   return ({ exhibitorId, registrationId, participant, minutesPresent }: Enrolment): CertificateSnapshot => ({
     workshop: { id, title, topic, level, language },
-    sessions: sessionsOf(workshop).map(({ sessionId, from, to }) => ({
-      ...{ id: sessionId, startsAt: from.toISOString(), endsAt: to.toISOString() },
-    })),
+    sessions: sessionsOf(workshop)
+      .sort((a, b) => a.from.getTime() - b.from.getTime())
+      .map(({ sessionId, from, to }) => ({
+        ...{ id: sessionId, startsAt: from.toISOString(), endsAt: to.toISOString() },
+      })),
     trainers: trainerIds.flatMap((trainerId) =>
       trainers.filter((trainer) => trainer.id === trainerId).map(({ name }) => ({ id: trainerId, name })),
     ),
