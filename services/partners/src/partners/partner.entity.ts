@@ -1,0 +1,33 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DateTime, LocalizedText, Region, TextColumn } from '@maarad/shared/graphql';
+import type { Texts } from '@maarad/shared/graphql';
+import { PartnerKind } from './partner-kind.js';
+
+@ObjectType({
+  description:
+    'An organisation that follows what happens at the fair. Only it and the organiser see it. Its tokens come from the issuer of all tokens, with the role `partner` and the claim `partnerId`: there they are renewed and revoked.',
+})
+@Directive('@key(fields: "id")')
+@Entity()
+export class Partner {
+  @Field(() => ID)
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Field(() => LocalizedText)
+  @TextColumn()
+  name!: Texts;
+
+  @Field(() => PartnerKind)
+  @Column('text')
+  kind!: PartnerKind;
+
+  @Field(() => [Region], { description: 'For which it stands; none where it stands for the whole country.' })
+  @Column('text', { array: true })
+  regions!: Region[];
+
+  @Field(() => DateTime)
+  @Column({ type: 'timestamptz', precision: 3 })
+  registeredAt!: Date;
+}
