@@ -1,4 +1,5 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { BasketResolver, OrderBasketResolver } from './baskets/basket.resolver.js';
 import { ProductCertificationsResolver } from './certifications/certification.resolver.js';
 import { Territory } from './external/territory.stub.js';
 import { visibleOrder } from './orders/order.reference.js';
@@ -22,6 +23,8 @@ export const subgraph: SubgraphOptions = {
     OrderResolver,
     OrderLineResolver,
     OrderRefundsResolver,
+    OrderBasketResolver,
+    BasketResolver,
     RefundLineResolver,
     OrderSettlementsResolver,
     SettlementResolver,

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { EditionFacts, Projections1700000001000 } from '@maarad/shared/projections';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { TextSearch1700000002000 } from '@maarad/shared/text-search';
+import { Basket } from './baskets/basket.entity.js';
+import { lapsedReservations } from './baskets/lapse-reservations.js';
 import { ProductCertification } from './certifications/product-certification.entity.js';
 import { handlers } from './handlers.js';
 import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
@@ -10,6 +12,7 @@ import { StockLevels1700000032000 } from './migrations/1700000032000-stock-level
 import { Tills1700000033000 } from './migrations/1700000033000-tills.js';
 import { Refunds1700000034000 } from './migrations/1700000034000-refunds.js';
 import { Receipts1700000034100 } from './migrations/1700000034100-receipts.js';
+import { Baskets1700000034200 } from './migrations/1700000034200-baskets.js';
 import { ProductCertifications1700000035000 } from './migrations/1700000035000-product-certifications.js';
 import { ProductTexts1700000035100 } from './migrations/1700000035100-product-texts.js';
 import { ProductVariants1700000035200 } from './migrations/1700000035200-product-variants.js';
@@ -33,6 +36,7 @@ export const salesService: ServiceDefinition = {
     StockMovement,
     Order,
     Refund,
+    Basket,
     Till,
     Settlement,
     ProductCertification,
@@ -47,6 +51,7 @@ export const salesService: ServiceDefinition = {
     Tills1700000033000,
     Refunds1700000034000,
     Receipts1700000034100,
+    Baskets1700000034200,
     TextSearch1700000002000,
     ProductCertifications1700000035000,
     ProductTexts1700000035100,
@@ -54,4 +59,5 @@ export const salesService: ServiceDefinition = {
   ],
   subgraph,
   handlers,
+  chores: [lapsedReservations],
 };

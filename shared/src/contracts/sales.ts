@@ -114,3 +114,39 @@ export const settlementSettled = defineEvent('org.maarad.sales.settlement.settle
     substituteId: id.nullable(),
   }),
 });
+
+const placed = order.omit({ receiptNumber: true, soldAt: true }).extend({
+  /** The orders of one basket have it in common. */
+  basketId: id,
+  /** Both are in the total: what the lines are less, and what the delivery is more. */
+  discount: money,
+  delivery: money,
+});
+
+export const orderPlaced = defineEvent('org.maarad.sales.order.placed.v1', {
+  topic,
+  description: 'A buyer has reserved goods of one producer, at the prices of that moment (the subject is the order).',
+  data: placed.extend({ reservedUntil: instant }),
+});
+
+export const orderPaid = defineEvent('org.maarad.sales.order.paid.v1', {
+  topic,
+  description: 'An order that was placed has been paid: it is a sale from now on, on the day of the payment.',
+  data: placed.extend({ receiptNumber: z.string(), soldAt: instant, payment: z.enum(paymentMethods) }),
+});
+
+export const orderFulfilled = defineEvent('org.maarad.sales.order.fulfilled.v1', {
+  topic,
+  description: 'An order that was paid has been handed over to its buyer.',
+  data: placed.extend({ receiptNumber: z.string() }),
+});
+
+export const orderCancelled = defineEvent('org.maarad.sales.order.cancelled.v1', {
+  topic,
+  description: 'An order has been cancelled before it was paid: its goods are in stock again.',
+  data: placed.extend({
+    reason: z.string(),
+    /** True: nobody cancelled it, its deadline passed. */
+    lapsed: z.boolean(),
+  }),
+});

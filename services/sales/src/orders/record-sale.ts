@@ -5,11 +5,13 @@ import { BadUserInput, NotFound } from '@maarad/shared/errors';
 import { Money, type Context } from '@maarad/shared/graphql';
 import { isId, newId } from '@maarad/shared/runtime';
 import { orVariantToChoose } from '../variants/variant-to-choose.js';
+import { atTheStand } from './at-the-stand.js';
 import { OrderStatus, SalesChannel } from './order-terms.js';
 import { Order, type OrderLine } from './order.entity.js';
 import type { RecordSaleInput } from './order.inputs.js';
 import { meaningOfRefusal } from './sale-refusals.js';
 import { runSaleStatement } from './sale-statement.js';
+import { withLapsedFreed } from './with-lapsed-freed.js';
 
 /** What `record_sale` gives back: what only the database knew. */
 interface Recorded {
@@ -33,8 +35,12 @@ interface RecordedBefore {
  * so it is one statement that commits by itself, beside which `creatingUseCase` would take seven.
  */
 export async function recordSale(context: Context, input: RecordSaleInput): Promise<Order> {
+  requireActsFor(context.principal, input.exhibitorId);
+  return withLapsedFreed(context, () => record(context, input));
+}
+
+async function record(context: Context, input: RecordSaleInput): Promise<Order> {
   const { principal, clock, database } = context;
-  requireActsFor(principal, input.exhibitorId);
   const now = clock.now();
   requireWellFormed(input, now);
   const { idempotencyKey, exhibitorId, editionId, lines, payment } = input;
@@ -68,6 +74,7 @@ export async function recordSale(context: Context, input: RecordSaleInput): Prom
       placedAt,
       recordedBy: principal.id,
       refundedMinor: 0,
+      ...atTheStand,
       refundedAt: null,
       refundReason: null,
     },

@@ -2,13 +2,14 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { connectionOf, DateTime } from '@maarad/shared/graphql';
 
-export const movementKinds = ['RECEIVED', 'SOLD', 'REFUNDED', 'LOST', 'CORRECTED'] as const;
+export const movementKinds = ['RECEIVED', 'SOLD', 'REFUNDED', 'LOST', 'CORRECTED', 'RESERVED', 'RELEASED'] as const;
 export type MovementKind = (typeof movementKinds)[number];
 const MovementKinds = Object.fromEntries(movementKinds.map((kind) => [kind, kind]));
 
 registerEnumType(MovementKinds, {
   name: 'MovementKind',
-  description: 'Why goods came or left. CORRECTED: they were counted, and there were more or fewer.',
+  description:
+    'Why goods came or left. CORRECTED: they were counted, and there were more or fewer. RESERVED: they are kept for a buyer; RELEASED: they are not any more, because they are free again or sold.',
 });
 
 @ObjectType({

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Money } from '@maarad/shared/graphql';
+import type { Product } from './product.entity.js';
 
 @ObjectType({ description: 'The price of one unit when at least so many are bought at once.' })
 export class WholesalePrice {
@@ -8,4 +9,9 @@ export class WholesalePrice {
 
   @Field(() => Money)
   price!: Money;
+}
+
+/** The price of one unit, in minor units, when so many are bought: that of the largest quantity that has been reached. */
+export function wholesalePriceOf({ price, wholesalePrices }: Product, quantity: number): number {
+  return wholesalePrices.filter(({ from }) => from <= quantity).at(-1)?.minor ?? price.minor;
 }

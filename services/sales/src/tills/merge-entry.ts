@@ -5,6 +5,7 @@ import { BadUserInput, Conflict, NotFound } from '@maarad/shared/errors';
 import { Money } from '@maarad/shared/graphql';
 import { requireEdition, type EditionFacts } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
+import { atTheStand } from '../orders/at-the-stand.js';
 import { nextReceipt } from '../orders/next-receipt.js';
 import { OrderStatus, SalesChannel } from '../orders/order-terms.js';
 import { Order } from '../orders/order.entity.js';
@@ -61,7 +62,7 @@ export const mergeEntry = useCase(
           placedAt,
           day,
         },
-        ...{ recordedBy: principal.id, refundedMinor: 0, refundedAt: null, refundReason: null },
+        ...{ recordedBy: principal.id, refundedMinor: 0, ...atTheStand, refundedAt: null, refundReason: null },
       }),
     );
     const about = { edition: editionId, region: stall.region, at };
