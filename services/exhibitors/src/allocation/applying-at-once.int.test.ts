@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
+const patience = 90_000;
+
 type Answer = Awaited<ReturnType<TestService['execute']>>;
 
 const seatsOf = (proposal: Record<string, any>): string[] =>
@@ -56,7 +58,7 @@ test('fifty who apply two competing proposals at once: one is applied whole, the
   const winner = proposals[codes[0]![0] === 'DONE' ? 0 : 1]!;
   expect(await holders(edition)).toEqual(seatsOf(winner));
   expect(await told(edition)).toEqual(seatsOf(winner));
-});
+}, patience);
 
 test('two proposals for other exhibitors and the same stands, applied by fifty at once: one whole, the other not at all', async () => {
   const edition = await fair.make.edition();
@@ -87,7 +89,7 @@ test('two proposals for other exhibitors and the same stands, applied by fifty a
   expect(await holders(edition)).toEqual(seatsOf(codes[0]![0] === 'DONE' ? one : two));
   const [lost] = answers.filter(({ errors }) => errors);
   expect((lost?.errors?.[0]?.extensions?.conflictsWith as unknown[]).length).toBeGreaterThanOrEqual(8);
-});
+}, patience);
 
 test('fifty who apply, assign by hand and withdraw at once: never half of a proposal', async () => {
   for (let round = 0; round < 3; round += 1) {
@@ -120,4 +122,4 @@ test('fifty who apply, assign by hand and withdraw at once: never half of a prop
       (await told(edition)).filter((seat) => !placed.has(seat) && !byHand.some((id) => seat.endsWith(id))),
     ).toEqual([]);
   }
-});
+}, patience);
