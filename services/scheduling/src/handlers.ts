@@ -5,8 +5,11 @@ import {
   rememberEditionWhenCreated,
 } from '@maarad/shared/projections';
 import { releaseExhibitorWhenRegistrationWithdrawn } from './bookings/release-exhibitor-when-registration-withdrawn.js';
-import { excuseJurorsWhenSittingCancelled, expectJurorsWhenJurySits } from './conflicts/follow-jury.js';
-import { excuseExhibitorWhenStandReleased, expectExhibitorWhenStandAssigned } from './conflicts/follow-stands.js';
+import { excuseJurorsWhenSittingCancelled, expectJurorsWhenJurySits } from './conflicts/duties/follow-jury.js';
+import {
+  excuseExhibitorWhenStandReleased,
+  expectExhibitorWhenStandAssigned,
+} from './conflicts/duties/follow-stands.js';
 import { endEnrolmentWhenCancelled, rememberEnrolmentWhenConfirmed } from './concerned/follow-enrolments.js';
 import { bookSessionWhenWorkshopAnnounced } from './workshops/book-session-when-workshop-announced.js';
 import { cancelSessionWhenWorkshopCancelled } from './workshops/cancel-session-when-workshop-cancelled.js';

@@ -5,13 +5,13 @@ import { withAffiliates } from '../affiliations/with-affiliates.js';
 import type { Affiliation } from '../affiliations/affiliation.entity.js';
 import type { Availability } from '../availability/availability.entity.js';
 import { ConflictRule } from './conflict-rule.js';
-import { juryDuties } from './jury-duties.js';
-import type { JurySitting } from './jury-sitting.entity.js';
+import { juryDuties } from './duties/jury-duties.js';
+import type { JurySitting } from './duties/jury-sitting.entity.js';
 import { instantAt } from './local-time.js';
 import { closedSpans, wholeOf } from './opening-hours.js';
 import type { ProgrammeRules } from './programme-rules.entity.js';
 import { overlap, type Span } from './span.js';
-import type { StandDuty } from './stand-duty.entity.js';
+import type { StandDuty } from './duties/stand-duty.entity.js';
 import { unavailable } from './unavailable.js';
 
 /** When an exhibitor is expected at a stand. */

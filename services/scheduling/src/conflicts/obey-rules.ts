@@ -8,12 +8,12 @@ import { Availability } from '../availability/availability.entity.js';
 import type { Session } from '../sessions/session.entity.js';
 import { brokenRules, groundOf, type Ground, type Judged } from './broken-rules.js';
 import { ConflictRule, ConflictSeverity, rulesAboutPeople } from './conflict-rule.js';
-import { JurySitting } from './jury-sitting.entity.js';
+import { JurySitting } from './duties/jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
 import { requireWeighed } from './require-weighed.js';
 import { RuleOverride } from './rule-override.entity.js';
 import type { RuleOverrideInput } from './rules.inputs.js';
-import { StandDuty } from './stand-duty.entity.js';
+import { StandDuty } from './duties/stand-duty.entity.js';
 
 /** Whom and what a ground is read for. */
 export interface Involved {

@@ -10,10 +10,10 @@ import { Session } from '../sessions/session.entity.js';
 import { Venue } from '../venues/venue.entity.js';
 import { brokenRules, groundOf, type BrokenRule } from './broken-rules.js';
 import { ConflictRule, ConflictSeverity } from './conflict-rule.js';
-import { JurySitting } from './jury-sitting.entity.js';
+import { JurySitting } from './duties/jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
 import { RuleOverride } from './rule-override.entity.js';
-import { StandDuty } from './stand-duty.entity.js';
+import { StandDuty } from './duties/stand-duty.entity.js';
 
 @ObjectType({ description: 'That the programme, as it stands, breaks a rule.' })
 export class ScheduleConflict {

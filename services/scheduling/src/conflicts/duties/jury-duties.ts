@@ -1,7 +1,7 @@
-import type { BrokenRule, Judged } from './broken-rules.js';
-import { ConflictRule } from './conflict-rule.js';
+import type { BrokenRule, Judged } from '../broken-rules.js';
+import { ConflictRule } from '../conflict-rule.js';
 import type { JurySitting } from './jury-sitting.entity.js';
-import { overlap } from './span.js';
+import { overlap } from '../span.js';
 
 /** Whether somebody is missed who sits in the jury then: nobody judges and appears at once. */
 export function juryDuties(sittings: readonly JurySitting[], judged: Judged): BrokenRule[] {

@@ -1,8 +1,8 @@
 import { newId } from '@maarad/shared/runtime';
 import { organiser, testService, type TestService } from '@maarad/shared/testing';
-import { schedulingService } from '../service.js';
-import { builders } from '../testing/builders.js';
-import { at, errorOf, rulesOf } from '../testing/rules.js';
+import { schedulingService } from '../../service.js';
+import { builders } from '../../testing/builders.js';
+import { at, errorOf, rulesOf } from '../../testing/rules.js';
 
 let service: TestService;
 let make: ReturnType<typeof builders>;

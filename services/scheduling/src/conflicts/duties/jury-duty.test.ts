@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Judged } from './broken-rules.js';
+import type { Judged } from '../broken-rules.js';
 import { juryDuties } from './jury-duties.js';
 import type { JurySitting } from './jury-sitting.entity.js';
-import { joined, within, type Span } from './span.js';
-import { unavailable } from './unavailable.js';
+import { joined, within, type Span } from '../span.js';
+import { unavailable } from '../unavailable.js';
 
 const minute = 60_000;
 const evening = Date.parse('2025-01-28T23:00:00Z');
