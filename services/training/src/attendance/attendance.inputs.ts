@@ -22,7 +22,10 @@ export class RecordAttendanceInput {
   })
   at?: Date;
 
-  @Field(() => ID, { nullable: true, description: 'Needed where the workshop has several sessions.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of several sessions, the one in whose time it falls or that is nearest, where nothing is said.',
+  })
   sessionId?: string;
 }
 

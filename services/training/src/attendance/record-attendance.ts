@@ -9,7 +9,7 @@ import { AttendanceMark } from './attendance-mark.entity.js';
 import type { RecordAttendanceInput } from './attendance.inputs.js';
 import { countPresence } from './count-presence.js';
 import { requireNotAhead } from './require-not-ahead.js';
-import { sessionOf } from './workshop-sessions.js';
+import { sessionAt, sessionOf } from './workshop-sessions.js';
 
 /**
  * Somebody goes through the door of a workshop. A mark that is sent again is there once; one that comes late, or before another
@@ -34,7 +34,7 @@ export const recordAttendance = useCase(async (work, input: RecordAttendanceInpu
   }
   // Read again now that the enrolment is locked: meanwhile the session may have moved, or its attendance been closed.
   const workshop = await work.find(Workshop, workshopId);
-  const { sessionId } = sessionOf(workshop, input.sessionId ?? undefined);
+  const { sessionId } = input.sessionId ? sessionOf(workshop, input.sessionId) : sessionAt(workshop, at);
   await work.manager
     .createQueryBuilder()
     .insert()

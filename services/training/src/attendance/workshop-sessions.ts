@@ -36,6 +36,13 @@ export function sessionOf(workshop: Workshop, sessionId: string | undefined): At
   return found;
 }
 
+/** The session that a door's mark belongs to: the one in whose time it falls, else the nearest. @throws as `sessionOf` */
+export function sessionAt(workshop: Workshop, at: Date): AttendedSession {
+  const away = ({ from, to }: Span) => Math.max(from.getTime() - at.getTime(), at.getTime() - to.getTime(), 0);
+  const [nearest] = sessionsOf(workshop).sort((a, b) => away(a) - away(b));
+  return sessionOf(workshop, nearest?.sessionId);
+}
+
 /** How long a workshop is, over all its sessions. */
 export const minutesOfWorkshop = (workshop: Workshop): number =>
   sessionsOf(workshop).reduce((sum, session) => sum + minutesOf(session), 0);

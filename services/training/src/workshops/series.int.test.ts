@@ -59,6 +59,21 @@ test('a workshop of several sessions asks for all of them in one event, in order
   expect(event?.data).toMatchObject({ ...meetings[0], meetings });
 });
 
+test('a scan at the door counts for the session in whose time it falls, or that is nearest', async () => {
+  const { workshopId, trainerId, enrolments } = await scheduled();
+  const as = trainer(trainerId);
+  service.setNow(new Date('2025-01-31T08:00:00.000Z'));
+  const codes = 'query ($id: ID!) { workshop(id: $id) { enrolments { nodes { id doorCode } } } }';
+  const { nodes } = (await service.data(codes, { id: workshopId }, { as })).workshop.enrolments;
+  const { doorCode } = nodes.find(({ id }: { id: string }) => id === enrolments[0]);
+  const scan = async (direction: string, at: string) =>
+    (await service.data(recordAttendance, { input: { workshopId, doorCode, direction, at } }, { as })).recordAttendance;
+  await scan('OUT', '2025-01-30T10:30:00.000Z');
+  await scan('IN', '2025-01-29T09:00:00.000Z');
+  await scan('OUT', '2025-01-29T12:00:00.000Z');
+  expect(await scan('IN', '2025-01-30T10:00:00.000Z')).toMatchObject({ minutesPresent: 120 + 30 });
+});
+
 test('it is SCHEDULED once all its sessions are booked, in whatever order that is heard, and however often', async () => {
   const { workshopId, sessions, venues, book } = await announced();
   await book(2);
