@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { errorWithoutValues } from './error-without-values.js';
 import { currentScope } from './request-scope.js';
 
 export type { Logger };
@@ -8,6 +9,7 @@ export function createLogger(name: string, level: string): Logger {
   return pino({
     name,
     level,
+    serializers: { err: errorWithoutValues },
     mixin: () => ({ ...currentScope() }),
     redact: { paths: ['authorization', 'headers.authorization', 'token'], censor: '[secret]' },
   });
