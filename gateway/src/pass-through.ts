@@ -13,6 +13,7 @@ import type { Service, ServiceName, Services } from './services.js';
 export const passThroughs: { path: string; service: ServiceName }[] = [
   { path: '/events', service: 'partners' },
   { path: '/programme.ics', service: 'scheduling' },
+  { path: '/customers.csv', service: 'sales' },
   { path: '/certificates/*', service: 'training' },
   { path: '/programme.json', service: 'scheduling' },
   { path: '/.well-known/programme-keys.json', service: 'scheduling' },

@@ -2,6 +2,7 @@ import type { SubgraphOptions } from '@maarad/shared/graphql';
 import { BasketResolver, OrderBasketResolver } from './baskets/basket.resolver.js';
 import { ProductCertificationsResolver } from './certifications/certification.resolver.js';
 import { Territory } from './external/territory.stub.js';
+import { CustomerResolver } from './customers/customer.resolver.js';
 import { visibleOrder } from './orders/order.reference.js';
 import { OrderLineResolver, OrderResolver } from './orders/order.resolver.js';
 import { productById } from './products/product.reference.js';
@@ -29,6 +30,7 @@ export const subgraph: SubgraphOptions = {
     OrderSettlementsResolver,
     SettlementResolver,
     TillResolver,
+    CustomerResolver,
     ExhibitorSalesResolver,
     EditionSalesResolver,
     TerritorySalesResolver,

@@ -5,6 +5,9 @@ import { TextSearch1700000002000 } from '@maarad/shared/text-search';
 import { Basket } from './baskets/basket.entity.js';
 import { lapsedReservations } from './baskets/lapse-reservations.js';
 import { ProductCertification } from './certifications/product-certification.entity.js';
+import { CustomerErasure } from './customers/customer-erasure.entity.js';
+import { Customer } from './customers/customer.entity.js';
+import { customersCsvPath, customersCsvRoute } from './customers/customers-csv.route.js';
 import { handlers } from './handlers.js';
 import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
 import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
@@ -16,6 +19,7 @@ import { Baskets1700000034200 } from './migrations/1700000034200-baskets.js';
 import { ProductCertifications1700000035000 } from './migrations/1700000035000-product-certifications.js';
 import { ProductTexts1700000035100 } from './migrations/1700000035100-product-texts.js';
 import { ProductVariants1700000035200 } from './migrations/1700000035200-product-variants.js';
+import { Customers1700000035300 } from './migrations/1700000035300-customers.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
@@ -42,6 +46,8 @@ export const salesService: ServiceDefinition = {
     ProductCertification,
     ProductText,
     ProductVariant,
+    Customer,
+    CustomerErasure,
   ],
   migrations: [
     Projections1700000001000,
@@ -56,8 +62,10 @@ export const salesService: ServiceDefinition = {
     ProductCertifications1700000035000,
     ProductTexts1700000035100,
     ProductVariants1700000035200,
+    Customers1700000035300,
   ],
   subgraph,
   handlers,
+  routes: (surroundings) => ({ [`GET ${customersCsvPath}`]: customersCsvRoute(surroundings) }),
   chores: [lapsedReservations],
 };

@@ -1,0 +1,11 @@
+/**
+ * One record of a CSV file (RFC 4180): fields with a comma, a quote or a line break in quotes, CRLF at the end. What a spreadsheet
+ * would run as a formula gets an apostrophe before it, by which a spreadsheet knows text: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function csvLine(fields: readonly (string | null)[]): string {
+  return `${fields.map((field) => quoted(harmless(field ?? ''))).join(',')}\r\n`;
+}
+
+const harmless = (field: string) => (/^[\s]*[=+\-@\t\r\n＝＋－＠]/.test(field) ? `'${field}` : field);
+
+const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
