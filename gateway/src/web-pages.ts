@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Route, Routes } from '@maarad/shared/runtime';
+import { asyncApiDocument, eventCatalogue, eventSchema } from '@maarad/shared/contracts';
 import { introspectionFromSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { eventsPage } from './events-page.js';
 import { packageFolder } from './package-folder.js';
 
 const require = createRequire(import.meta.url);
@@ -47,8 +49,25 @@ export function webPages(apiSchema: GraphQLSchema): Routes {
     'GET /graphiql/react-dom.js': file(inPackage('react-dom', 'umd/react-dom.production.min.js'), 'js'),
     'GET /graphiql/graphiql.js': file(inPackage('graphiql', 'graphiql.min.js'), 'js'),
     'GET /graphiql/graphiql.css': file(inPackage('graphiql', 'graphiql.min.css'), 'css'),
+    'GET /asyncapi.json': page(() => Buffer.from(JSON.stringify(asyncApiDocument(), null, 2)), 'json'),
+    'GET /asyncapi': page(() => Buffer.from(eventsPage()), 'html'),
+    'GET /asyncapi/style.css': file(web('asyncapi.css'), 'css'),
+    ...eventSchemas(),
     'GET /schema.graphql': page(() => Buffer.from(`${printSchema(apiSchema)}\n`), 'graphql'),
   };
+}
+
+/** The JSON Schema of every type of event, by its address. */
+function eventSchemas(): Routes {
+  return Object.fromEntries(
+    eventCatalogue.map((definition) => {
+      const $id = `/schemas/${definition.type}.json`;
+      const $schema = 'https://json-schema.org/draft/2020-12/schema';
+      const { type: title, description } = definition;
+      const schema = () => ({ $schema, $id, title, description, ...eventSchema(definition) });
+      return [`GET ${$id}`, page(() => Buffer.from(JSON.stringify(schema(), null, 2)), 'json')];
+    }),
+  );
 }
 
 /** Read and compressed once, when first asked for. */

@@ -23,7 +23,7 @@ describe('the front door', () => {
   test('tells a newcomer in Arabic and English what is here', async () => {
     const { status, text } = await get('/');
     expect(status).toBe(200);
-    for (const said of ['معرض', 'Maarad', '/graphiql', '/schema.graphql', '/events', '/health/ready']) {
+    for (const said of ['معرض', 'Maarad', '/graphiql', '/schema.graphql', '/events', '/asyncapi', '/health/ready']) {
       expect(text).toContain(said);
     }
   });
@@ -40,6 +40,18 @@ describe('the front door', () => {
     }
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect((await get('/graphiql/graphiql.js')).text).toContain('GraphiQL');
+  });
+
+  test('serves the contract of the events: a document, a schema by address, a page with an example of every type', async () => {
+    const { channels, components } = JSON.parse((await get('/asyncapi.json')).text);
+    expect(Object.keys(channels)).toContain('maarad.sales');
+    const page = (await get('/asyncapi')).text;
+    for (const type of Object.keys(components.messages)) {
+      expect(page).toContain(`id="${type}"`);
+    }
+    const schema = JSON.parse((await get('/schemas/org.maarad.sales.sale.recorded.v1.json')).text);
+    expect(schema).toMatchObject({ $id: '/schemas/org.maarad.sales.sale.recorded.v1.json', type: 'object' });
+    expect((await get('/asyncapi/style.css')).type).toContain('text/css');
   });
 
   test('serves the graph as callers see it, without the insides of federation', async () => {

@@ -1,36 +1,47 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asyncApiDocument } from '@maarad/shared/contracts';
 import { repository } from './repository.js';
 import { acceptedChanges, breakingChanges } from './schemas/breaking-changes.js';
 import { composeGraph } from './schemas/compose-graph.js';
+import { breakingContractChanges } from './schemas/contract-changes.js';
 import { driftOf } from './schemas/drift.js';
 import { readSubgraphs } from './schemas/subgraphs.js';
 
 /**
- * Writes each service's SDL, the supergraph and the API schema from the code; with `--check` it writes nothing and ends with
- * 1 when a committed file says something else, or when the API changed so that front-ends break and nobody said so.
+ * Writes each service's SDL, the supergraph, the API schema and the contract of the events from the code; with `--check` it writes nothing and ends with
+ * 1 when a committed file says something else, or when the API or the contract changed so that front-ends or partners break and nobody said so.
  */
 const apiFile = 'gateway/api.graphql';
+const contractFile = 'gateway/asyncapi.json';
 const acceptedFile = 'gateway/breaking-changes.json';
 
 const subgraphs = await readSubgraphs();
 const { supergraph, api } = composeGraph(subgraphs);
+const contract = `${JSON.stringify(asyncApiDocument(), null, 2)}\n`;
 const files = new Map([
   ...subgraphs.map(({ name, sdl }) => [`services/${name}/schema.graphql`, sdl] as const),
   ['gateway/supergraph.graphql', supergraph],
   [apiFile, api],
+  [contractFile, contract],
 ]);
 
 if (process.argv.includes('--check')) {
   const drift = [...files].flatMap(([file, expected]) => driftOf(join(repository, file), expected) ?? []);
-  const breaking = breakingChanges(committed(apiFile) ?? api, api, accepted());
+  const known = accepted();
+  const breaking = [
+    ...breakingChanges(committed(apiFile) ?? api, api, known),
+    ...breakingContractChanges(committed(contractFile) ?? contract, contract).filter(
+      (broken) => !known.some(({ change }) => change === broken),
+    ),
+  ];
   if (drift.length > 0) {
     process.stderr.write(`${drift.join('\n')}\nThe code says another schema than these files: npm run schema\n`);
   }
   if (breaking.length > 0) {
     process.stderr.write(
-      `This breaks front-ends:\n${breaking.map((change) => `  - ${change}`).join('\n')}\n` +
+      `This breaks front-ends or partners:\n${breaking.map((change) => `  - ${change}`).join('\n')}\n` +
         `If it is meant, add it to ${acceptedFile} with its reason.\n`,
     );
   }

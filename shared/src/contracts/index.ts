@@ -5,3 +5,6 @@ export * from './sales.js';
 export * from './scheduling.js';
 export * from './training.js';
 export * from './values.js';
+export * from './async-api.js';
+export * from './event-schema.js';
+export * from './example-of.js';

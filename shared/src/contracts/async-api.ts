@@ -1,0 +1,93 @@
+import { eventCatalogue } from './catalogue.js';
+import { topics, type EventDefinition, type Topic } from './define-event.js';
+import { dataSchema, eventSchema, shortName } from './event-schema.js';
+import { exampleOf } from './example-of.js';
+
+const contentType = 'application/cloudevents+json';
+
+const told: Record<Topic, string> = {
+  'maarad.registrations': 'Editions, registrations, stands, awards and the jury that grants them.',
+  'maarad.programme': 'Sessions, releases of the programme, and seats that are reserved.',
+  'maarad.sales': 'Products, stock, sales and orders.',
+  'maarad.training': 'Workshops, who learns in them, attendance and certificates.',
+  'maarad.partnerships': 'Partnerships that are agreed, and that end.',
+};
+
+const promise = `Everything that happens at the fair, told once it has happened: facts and ids, never personal data.
+
+**Delivery.** At least once; the same event has the same \`id\` on every channel and every retry. In order for one \`subject\`, whose events are numbered by \`sequence\`. The record's key is the subject.
+
+**Compatibility.** Within a version (\`.v1\`) no type, property or value goes, nothing that is always there becomes optional or null, and no type of a value changes. Optional properties and further values of an enumeration may come: a reader passes over what it does not know. Anything else is a new version, told beside the old one.
+
+**Partitions.** A topic's partitions may grow; the order within one subject stays.`;
+
+/** The contract of the fair's events as AsyncAPI 3.1 (https://www.asyncapi.com/docs/reference/specification/v3.1.0). */
+export function asyncApiDocument(): Record<string, unknown> {
+  return {
+    asyncapi: '3.1.0',
+    info: {
+      title: 'Maarad: the events of the fair',
+      version: '1.0.0',
+      description: promise,
+      contact: { name: 'The organisers of the fair' },
+      license: { name: 'All rights reserved' },
+      tags: topics.map((name) => ({ name, description: told[name] })),
+    },
+    defaultContentType: contentType,
+    servers: {
+      kafka: { host: 'localhost:9092', protocol: 'kafka', description: 'The event log itself, for large partners.' },
+      stream: {
+        ...{ host: 'localhost:4000', pathname: '/events', protocol: 'http' },
+        description: 'The same events as Server-Sent Events, with filters and `Last-Event-ID`.',
+      },
+    },
+    channels: {
+      ...Object.fromEntries(topics.map((topic) => [topic, topicChannel(topic)])),
+      events: {
+        address: '/',
+        title: 'The feed',
+        description: 'Every event, in one order. The `id` of a frame is its place, and a cursor on every channel.',
+        servers: [{ $ref: '#/servers/stream' }],
+        messages: references(eventCatalogue),
+      },
+    },
+    operations: Object.fromEntries(
+      [...topics, 'events'].map((name) => [
+        `tell-${name}`,
+        { action: 'send', channel: { $ref: `#/channels/${name}` }, summary: `What is told in ${name}.` },
+      ]),
+    ),
+    components: {
+      messages: Object.fromEntries(eventCatalogue.map((definition) => [definition.type, message(definition)])),
+    },
+  };
+}
+
+const inTopic = (topic: Topic) => eventCatalogue.filter((definition) => definition.topic === topic);
+
+const topicChannel = (topic: Topic) => ({
+  address: topic,
+  title: topic,
+  description: told[topic],
+  servers: [{ $ref: '#/servers/kafka' }],
+  tags: [{ name: topic }],
+  messages: references(inTopic(topic)),
+});
+
+const references = (definitions: readonly EventDefinition[]) =>
+  Object.fromEntries(definitions.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }]));
+
+function message(definition: EventDefinition): Record<string, unknown> {
+  return {
+    name: definition.type,
+    title: shortName(definition),
+    summary: definition.description,
+    contentType,
+    tags: [{ name: definition.topic }],
+    payload: eventSchema(definition, dataSchema(definition, 'draft-7')),
+    bindings: {
+      kafka: { key: { type: 'string', format: 'uuid', description: 'The subject.' }, bindingVersion: '0.5.0' },
+    },
+    examples: [{ name: shortName(definition), payload: exampleOf(definition) }],
+  };
+}
