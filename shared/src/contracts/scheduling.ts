@@ -117,5 +117,25 @@ export const reservationPromoted = defineEvent('org.maarad.scheduling.reservatio
 export const reservationCancelled = defineEvent('org.maarad.scheduling.reservation.cancelled.v1', {
   topic,
   description: 'Seats in a session are free again, or are no longer waited for.',
-  data: reservation.extend({ by: z.enum(['HOLDER', 'ORGANISER', 'SESSION_CANCELLED']) }),
+  data: reservation.extend({
+    by: z.enum(['HOLDER', 'ORGANISER', 'SESSION_CANCELLED']),
+    /** How many people are in the session from then on, where the party was in it. */
+    present: count.optional(),
+  }),
+});
+
+/** How many people of those who reserved are in the session from then on. */
+const door = reservation.extend({ present: count });
+
+export const reservationCheckedIn = defineEvent('org.maarad.scheduling.reservation.checked-in.v1', {
+  topic,
+  description: 'A party is in the room of its session: how many people, and how many are in it now.',
+  data: door,
+});
+
+export const reservationCheckedOut = defineEvent('org.maarad.scheduling.reservation.checked-out.v1', {
+  topic,
+  description:
+    'A party has left the room of its session, and keeps its seats: how many people, and how many are in it now.',
+  data: door,
 });

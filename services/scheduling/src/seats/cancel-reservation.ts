@@ -16,7 +16,8 @@ export const cancelReservation = useCase(
     const at = clock.now();
     const { status, holdsSeats } = reservation;
     reservation.become(ReservationStatus.CANCELLED, at);
-    if (status === ReservationStatus.CHECKED_IN) {
+    const wasIn = status === ReservationStatus.CHECKED_IN;
+    if (wasIn) {
       session.letOut(reservation.seats, at);
     }
     if (holdsSeats) {
@@ -25,7 +26,8 @@ export const cancelReservation = useCase(
     await work.save(reservation);
     await work.save(session);
     const by = reservation.holder === principal.id ? ('HOLDER' as const) : ('ORGANISER' as const);
-    const facts = { ...reservationFacts(session, reservation), by };
+    const present = wasIn ? { present: session.peoplePresent } : {};
+    const facts = { ...reservationFacts(session, reservation), by, ...present };
     work.record(reservationCancelled(reservation.id, facts, { edition: session.editionId, at }));
     await promoteWaitlist(work, session, at);
     return reservation;

@@ -1,7 +1,10 @@
+import { reservationCheckedIn, reservationCheckedOut } from '@maarad/shared/contracts';
 import { useCase, type Work } from '@maarad/shared/database';
 import { NotFound } from '@maarad/shared/errors';
+import type { Session } from '../sessions/session.entity.js';
 import { lockWithSession } from './cancel-reservation.js';
 import { readReservationCode } from './reservation-code.js';
+import { reservationFacts } from './reservation-facts.js';
 import { ReservationStatus } from './reservation-status.js';
 import { Reservation } from './reservation.entity.js';
 import type { ReservationCodeInput } from './reservation.inputs.js';
@@ -13,6 +16,7 @@ export const checkIn = useCase(async (work, { code }: ReservationCodeInput, { cl
   session.letIn(reservation.seats, clock.now());
   await work.save(reservation);
   await work.save(session);
+  tell(work, reservationCheckedIn, session, reservation, clock.now());
   return reservation;
 });
 
@@ -23,8 +27,20 @@ export const checkOut = useCase(async (work, { code }: ReservationCodeInput, { c
   session.letOut(reservation.seats, clock.now());
   await work.save(reservation);
   await work.save(session);
+  tell(work, reservationCheckedOut, session, reservation, clock.now());
   return reservation;
 });
+
+function tell(
+  work: Work,
+  told: typeof reservationCheckedIn | typeof reservationCheckedOut,
+  session: Session,
+  reservation: Reservation,
+  at: Date,
+): void {
+  const facts = { ...reservationFacts(session, reservation), present: session.peoplePresent };
+  work.record(told(reservation.id, facts, { edition: session.editionId, at }));
+}
 
 async function byCode(work: Work, typed: string): Promise<Reservation> {
   const code = readReservationCode(typed);

@@ -43,6 +43,26 @@ test('the code lets the whole party in and out, and the occupancy says how many 
   expect(await occupancyOf(sessionId)).toMatchObject({ present: 6 });
 });
 
+test('who comes and goes at the door is told by numbers: the party’s, and how many are in; never who', async () => {
+  const sessionId = await concert();
+  const holder = visitor();
+  const party = await seats.reserved({ sessionId, seats: 3 }, holder);
+  const other = await seats.reserved({ sessionId, seats: 2 }, visitor());
+  await seats.checkIn(other.code);
+  await seats.checkIn(party.code);
+  await seats.checkIn(party.code);
+  await seats.checkOut(party.code);
+  await seats.checkIn(party.code);
+  await seats.cancel(party.id, holder);
+  const facts = { editionId, sessionId, seats: 3 };
+  expect((await seats.toldOf(party.id)).slice(1)).toEqual([
+    { type: 'checked-in', data: { ...facts, present: 5 } },
+    { type: 'checked-out', data: { ...facts, present: 2 } },
+    { type: 'checked-in', data: { ...facts, present: 5 } },
+    { type: 'cancelled', data: { ...facts, by: 'HOLDER', present: 2 } },
+  ]);
+});
+
 test('a code lets in once, and never who waits or has cancelled', async () => {
   const sessionId = await concert(1);
   const [holder, waiting] = [visitor(), visitor()];
