@@ -83,6 +83,7 @@ async function lockProducts(work: Work, { lines, editionId }: PlaceOrderInput): 
       throw new BadUserInput([{ path: `lines.${index}.productId`, rule: 'must be a product of the edition' }]);
     }
     product.requireListed();
+    product.requireOwnStock(`lines.${index}.productId`);
     return { product, quantity };
   });
   const short = wanted.filter(({ product, quantity }) => product.available < quantity);

@@ -84,9 +84,9 @@ export class Product {
   }
 
   /** @throws VariantToChoose when its variants have the stock. */
-  requireOwnStock(): void {
+  requireOwnStock(path = 'productId'): void {
     if (this.options) {
-      throw new VariantToChoose('productId', this.id);
+      throw new VariantToChoose(path, this.id);
     }
   }
 }
