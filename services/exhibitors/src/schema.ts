@@ -26,6 +26,7 @@ import {
   InclusionRebuildResolver,
   TerritoryResolver,
 } from './inclusion/inclusion.resolver.js';
+import { ProfileMembersResolver } from './inclusion/profile-members.resolver.js';
 import { territoryByKey } from './inclusion/territory.reference.js';
 import {
   FollowedPartnershipResolver,
@@ -49,6 +50,7 @@ export const subgraph: SubgraphOptions = {
     EditionInclusionResolver,
     InclusionRebuildResolver,
     TerritoryResolver,
+    ProfileMembersResolver,
     ExhibitorResolver,
     HallResolver,
     StandResolver,

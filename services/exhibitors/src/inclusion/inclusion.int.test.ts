@@ -1,3 +1,4 @@
+import type { Principal } from '@maarad/shared/auth';
 import { newId } from '@maarad/shared/runtime';
 import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
 import { exhibitorsService } from '../service.js';
@@ -62,15 +63,41 @@ test('the inclusion of an edition counts those who take part, by region, kind an
 
 test('a region with fewer than five people shows none of its figures, nor does the next smallest, to anybody', async () => {
   const edition = await make.edition();
-  await twoRegions(edition);
-  await enter(edition, { region: 'ORIENTAL', kind: 'CRAFT_COOPERATIVE', ...people(30, 15, 15) });
-  await enter(edition, { region: 'SOUSS_MASSA', kind: 'CRAFT_COOPERATIVE', ...people(60, 30, 30) });
+  for (const kind of ['AGRICULTURAL_COOPERATIVE', 'CRAFT_COOPERATIVE']) {
+    await enter(edition, { region: 'ORIENTAL', kind, ...people(40, 37, 10) });
+    await enter(edition, { region: 'SOUSS_MASSA', kind, ...people(60, 57, 20) });
+  }
   await enter(edition, { region: 'FES_MEKNES', kind: 'CRAFT_COOPERATIVE', ...people(4, 4, 0) });
   const { byRegion } = (await service.data(inclusion, { id: edition }, { as: organiser })).edition.inclusion;
   expect(byRegion).toMatchObject([
-    { region: 'ORIENTAL', exhibitors: 3, ...hidden, women: null, youth: null },
-    { region: 'SOUSS_MASSA', exhibitors: 3, womenLed: 1, members: 120, women: 68, youth: 52 },
+    { region: 'ORIENTAL', exhibitors: 2, ...hidden, women: null, youth: null },
+    { region: 'SOUSS_MASSA', exhibitors: 2, womenLed: 2, members: 120, women: 114, youth: 40 },
     { region: 'FES_MEKNES', exhibitors: 1, ...hidden, women: null, youth: null },
+  ]);
+});
+
+test('an exhibitor with fewer than five women, men, youth or others shows its members to itself and the organiser only', async () => {
+  const [large, few] = [await make.exhibitor(people(40, 30, 10)), await make.exhibitor(people(40, 36, 12))];
+  const query = `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Exhibitor { members { total women youth } } } }`;
+  const ids = [large, few].map((id) => ({ __typename: 'Exhibitor', id }));
+  const seenBy = async (as?: Principal) =>
+    (await service.data(query, { ids }, { as }))._entities.map(({ members }: { members: object | null }) => members);
+  const all = [people(40, 30, 10).members, people(40, 36, 12).members];
+  expect(await seenBy()).toEqual([all[0], null]);
+  expect(await seenBy(actingFor(large))).toEqual([all[0], null]);
+  expect(await seenBy(actingFor(few))).toEqual(all);
+  expect(await seenBy(organiser)).toEqual(all);
+});
+
+test('a figure from which the profiles of all others could be subtracted is not shown', async () => {
+  const edition = await make.edition();
+  await twoRegions(edition);
+  await enter(edition, { region: 'ORIENTAL', ...people(40, 36, 12) });
+  const { members, women, youth, byRegion } = await shownOf(edition);
+  expect({ members, women, youth }).toEqual({ members: 160, women: null, youth: 56 });
+  expect(byRegion).toMatchObject([
+    { region: 'ORIENTAL', members: null },
+    { region: 'SOUSS_MASSA', members: 60 },
   ]);
 });
 

@@ -15,7 +15,7 @@ export const sumOf = (people: readonly People[]): People => ({
   youth: people.reduce((sum, { youth }) => sum + youth, 0),
 });
 
-/** The number of people of each sort that three figures tell: all, women, men, those under 35 and those over. */
+/** The number of people of each sort that three figures tell: all, women, men, those under 35 and those who are older. */
 export const sortsOf = ({ members, women, youth }: People): number[] => [
   members,
   women,
@@ -29,3 +29,8 @@ export const maySay = (count: number): boolean => count === 0 || count >= fewest
 
 /** Of each sort there is nobody, or there are at least five. */
 export const areEnough = (people: People): boolean => sortsOf(people).every(maySay);
+
+/** The opposite, for a row of `inclusion_participants` in SQL. */
+export const areFewSql = ['members', 'women', 'members - women', 'youth', 'members - youth']
+  .map((sort) => `${sort} BETWEEN 1 AND ${fewestShown - 1}`)
+  .join(' OR ');

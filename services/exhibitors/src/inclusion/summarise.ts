@@ -19,6 +19,10 @@ export interface ParticipantFigures extends People {
   exhibitors: number;
   womenLed: number;
   youthLed: number;
+  /** Of them, those in exhibitors whose members are not on their profile: all others' are known to everybody. */
+  unseenMembers: number;
+  unseenWomen: number;
+  unseenYouth: number;
 }
 
 /** What is shown of those who take part in an edition. */
@@ -54,9 +58,9 @@ export function summarise(editionId: string, participants: readonly ParticipantF
   });
 }
 
-const cellOf = ({ region, country, kind, members, women, youth }: ParticipantFigures): Cell => ({
+const cellOf = ({ region, country, kind, ...figures }: ParticipantFigures): Cell => ({
   ...{ origin: region ?? country, abroad: region === null, kind },
-  ...{ members, women, youth },
+  ...{ members: figures.unseenMembers, women: figures.unseenWomen, youth: figures.unseenYouth },
 });
 
 function figuresOf(own: readonly ParticipantFigures[], shown: Record<keyof People, boolean>): GroupFigures {

@@ -11,7 +11,7 @@ interface Alike {
 }
 
 /**
- * The size of every set of people of one sort (all, women, men, youth, those over 35) that follows from the figures about it, by
+ * The size of every set of people of one sort (all, women, men, youth, those who are older) that follows from the figures about it, by
  * adding and subtracting. The attacker knows in which cells there is nobody.
  */
 export function knownOfOneSort(cells: readonly Cell[], { total, group }: Shown): number[] {
@@ -27,7 +27,7 @@ export function knownOfOneSort(cells: readonly Cell[], { total, group }: Shown):
   });
 }
 
-/** The same of every set of women and men together, of some cells these and of others those; or of youth and those over 35. */
+/** The same of every set of women and men together, of some cells these and of others those; or of youth and those who are older. */
 export function knownOfBothSorts(cells: readonly Cell[], shown: Shown, sort: 'women' | 'youth'): number[] {
   const people = cells.flatMap((cell) => [
     { cell, count: cell[sort], counted: true },
