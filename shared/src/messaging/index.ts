@@ -7,3 +7,4 @@ export * from './open-event-log.js';
 export * from './outbox.js';
 export * from './read-event.js';
 export * from './relay.js';
+export * from './wake-up.js';
