@@ -22,6 +22,7 @@ import { JuryAndAvailability1700000028000 } from './migrations/1700000028000-jur
 import { SnapshotsAndConcerned1700000028100 } from './migrations/1700000028100-snapshots-and-concerned.js';
 import { WorkshopSeries1700000044000 } from './migrations/1700000044000-workshop-series.js';
 import { Affiliations1700000028200 } from './migrations/1700000028200-affiliations.js';
+import { WalkingTime1700000028300 } from './migrations/1700000028300-walking-time.js';
 import { Performer } from './performers/performer.entity.js';
 import { ConcernedParty } from './concerned/concerned-party.entity.js';
 import { ProgrammeRelease } from './releases/programme-release.entity.js';
@@ -76,6 +77,7 @@ export const schedulingService: ServiceDefinition = {
     WorkshopSeries1700000044000,
     SnapshotsAndConcerned1700000028100,
     Affiliations1700000028200,
+    WalkingTime1700000028300,
   ],
   subgraph,
   handlers,

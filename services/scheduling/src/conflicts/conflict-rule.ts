@@ -13,6 +13,7 @@ export enum ConflictRule {
   CAPACITY = 'CAPACITY',
   JURY_DUTY = 'JURY_DUTY',
   UNAVAILABLE = 'UNAVAILABLE',
+  WALKING_TIME = 'WALKING_TIME',
 }
 
 export enum ConflictSeverity {
@@ -35,6 +36,7 @@ registerEnumType(ConflictRule, {
     STAND_DUTY: { description: 'An exhibitor that appears in a session is missed at its stand.' },
     CAPACITY: { description: 'A session is for more people than its venue holds by now.' },
     JURY_DUTY: { description: 'An exhibitor, performer or trainer of a session sits in the jury of the awards then.' },
+    WALKING_TIME: { description: 'Somebody has too little time to walk between two sessions in different venues.' },
     UNAVAILABLE: { description: 'The venue or a performer of a session is not available for all of its time.' },
   },
 });
@@ -57,10 +59,16 @@ export const usualSeverities = {
   [ConflictRule.CAPACITY]: ConflictSeverity.BLOCK,
   [ConflictRule.JURY_DUTY]: ConflictSeverity.BLOCK,
   [ConflictRule.UNAVAILABLE]: ConflictSeverity.BLOCK,
+  [ConflictRule.WALKING_TIME]: ConflictSeverity.WARN,
 } as const satisfies Partial<Record<ConflictRule, ConflictSeverity>>;
 
 /** What of these is about somebody who appears in a session, wherever it is. */
-export const rulesAboutPeople = [ConflictRule.STAND_DUTY, ConflictRule.JURY_DUTY, ConflictRule.UNAVAILABLE] as const;
+export const rulesAboutPeople = [
+  ConflictRule.STAND_DUTY,
+  ConflictRule.JURY_DUTY,
+  ConflictRule.UNAVAILABLE,
+  ConflictRule.WALKING_TIME,
+] as const;
 
 export type WeighedRule = keyof typeof usualSeverities;
 

@@ -11,9 +11,10 @@ import {
   SetConflictRuleInput,
   SetOpeningHoursInput,
   SetQuietPeriodsInput,
+  SetWalkingTimeInput,
 } from './rules.inputs.js';
 import { overridesOfSession, rulesOfEdition } from './rules.loaders.js';
-import { setConflictRule, setOpeningHours, setQuietPeriods } from './set-rules.js';
+import { setConflictRule, setOpeningHours, setQuietPeriods, setWalkingTime } from './set-rules.js';
 
 @Resolver(() => Edition)
 export class ConflictsResolver {
@@ -36,6 +37,12 @@ export class ConflictsResolver {
   @Mutation(() => ProgrammeRules)
   setQuietPeriods(@Arg('input') input: SetQuietPeriodsInput, @Ctx() context: Context) {
     return setQuietPeriods(context, input);
+  }
+
+  @Authorized('admin')
+  @Mutation(() => ProgrammeRules)
+  setWalkingTime(@Arg('input') input: SetWalkingTimeInput, @Ctx() context: Context) {
+    return setWalkingTime(context, input);
   }
 
   @FieldResolver(() => ProgrammeRules, { nullable: true })

@@ -6,6 +6,7 @@ import { newId } from '@maarad/shared/runtime';
 import { Affiliation } from '../affiliations/affiliation.entity.js';
 import { Availability } from '../availability/availability.entity.js';
 import type { Session } from '../sessions/session.entity.js';
+import { peopleOf } from '../suggestions/wish.js';
 import { brokenRules, groundOf, type Ground, type Judged } from './broken-rules.js';
 import { ConflictRule, ConflictSeverity, rulesAboutPeople } from './conflict-rule.js';
 import { JurySitting } from './duties/jury-sitting.entity.js';
@@ -14,6 +15,7 @@ import { requireWeighed } from './require-weighed.js';
 import { RuleOverride } from './rule-override.entity.js';
 import type { RuleOverrideInput } from './rules.inputs.js';
 import { StandDuty } from './duties/stand-duty.entity.js';
+import { sessionsAround, walkingTime } from './walking-time.js';
 
 /** Whom and what a ground is read for. */
 export interface Involved {
@@ -84,7 +86,10 @@ async function obey(
   const { exhibitorIds, performerIds, trainerIds, venueId } = session;
   const involved = { exhibitorIds, performerIds, trainerIds, venueIds: [venueId] };
   const ground = await readGround(work.manager, edition, involved);
-  const blocking = brokenRules(ground, judged.session).filter(
+  const minutes = ground.rules.walkingMinutes;
+  const around = await sessionsAround(work.manager, session, peopleOf(judged.session), minutes);
+  const broken = [...brokenRules(ground, judged.session), ...walkingTime(minutes, session, around)];
+  const blocking = broken.filter(
     ({ rule }) => judged.rules.includes(rule) && ground.rules.severityOf(rule) === ConflictSeverity.BLOCK,
   );
   const standing = blocking.filter(({ rule }) => !override?.rules.includes(rule));

@@ -14,6 +14,7 @@ import { JurySitting } from './duties/jury-sitting.entity.js';
 import { ProgrammeRules } from './programme-rules.entity.js';
 import { RuleOverride } from './rule-override.entity.js';
 import { StandDuty } from './duties/stand-duty.entity.js';
+import { walkingTime } from './walking-time.js';
 
 @ObjectType({ description: 'That the programme, as it stands, breaks a rule.' })
 export class ScheduleConflict {
@@ -70,22 +71,56 @@ export async function presentConflicts(
       availabilities,
       affiliations,
     });
+    const before = own.walkingMinutes > 0 ? sharedBefore(inEdition) : new Map<string, Session[]>();
+    const isLifted = (rule: ConflictRule, session: Session, inTheWay: readonly string[]) =>
+      overrides.some((each) => each.sessionId === session.id && each.lifts(rule, session, inTheWay)) ||
+      (rule === ConflictRule.WALKING_TIME &&
+        inTheWay.every((id) => wasLiftedFor(id, session.id, inEdition, overrides)));
     return inEdition.flatMap((session) =>
-      [...brokenRules(ground, session), ...beyondCapacity(session, venues.get(session.venueId))].flatMap(
-        ({ rule, detail, things }): ScheduleConflict[] => {
-          const weight = own.severityOf(rule);
-          const inTheWay = things.map(({ id }) => id);
-          const overridden = overrides.some(
-            (each) => each.sessionId === session.id && each.lifts(rule, session, inTheWay),
-          );
-          const severity = overridden && weight === ConflictSeverity.BLOCK ? ConflictSeverity.WARN : weight;
-          return severity === ConflictSeverity.IGNORE
-            ? []
-            : [{ rule, severity, overridden, sessions: [session], detail, things: inTheWay }];
-        },
-      ),
+      [
+        ...brokenRules(ground, session),
+        ...beyondCapacity(session, venues.get(session.venueId)),
+        ...walkingTime(own.walkingMinutes, session, before.get(session.id) ?? []),
+      ].flatMap(({ rule, detail, things }): ScheduleConflict[] => {
+        const weight = own.severityOf(rule);
+        const inTheWay = things.map(({ id }) => id);
+        const overridden = isLifted(rule, session, inTheWay);
+        const severity = overridden && weight === ConflictSeverity.BLOCK ? ConflictSeverity.WARN : weight;
+        return severity === ConflictSeverity.IGNORE
+          ? []
+          : [{ rule, severity, overridden, sessions: [session], detail, things: inTheWay }];
+      }),
     );
   });
+}
+
+/** Whether the walk between two sessions was let through when the earlier one got its place: a pair is listed with the later. */
+function wasLiftedFor(
+  earlierId: string,
+  laterId: string,
+  sessions: readonly Session[],
+  overrides: readonly RuleOverride[],
+): boolean {
+  const earlier = sessions.find(({ id }) => id === earlierId);
+  return overrides.some(
+    (each) =>
+      earlier !== undefined &&
+      each.sessionId === earlierId &&
+      each.lifts(ConflictRule.WALKING_TIME, earlier, [laterId]),
+  );
+}
+
+/** For each session, which come in order, those before it that somebody of it is in too. */
+function sharedBefore(sessions: readonly Session[]): Map<string, Session[]> {
+  const ofPerson = new Map<string, Session[]>();
+  return new Map(
+    sessions.map((session) => {
+      const people = session.resources.filter(({ kind }) => kind !== 'VENUE').map(({ kind, id }) => `${kind} ${id}`);
+      const shared = new Set(people.flatMap((person) => ofPerson.get(person) ?? []));
+      people.forEach((person) => ofPerson.set(person, [...(ofPerson.get(person) ?? []), session]));
+      return [session.id, [...shared]];
+    }),
+  );
 }
 
 function beyondCapacity(session: Session, venue: Venue | undefined): BrokenRule[] {

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime, LocalizedText, type Texts } from '@maarad/shared/graphql';
 import { ConflictRule, ConflictSeverity, isWeighed, usualSeverities, type WeighedRule } from './conflict-rule.js';
@@ -58,6 +58,12 @@ export class ProgrammeRules {
   @Column({ type: 'jsonb', transformer: quietPeriods })
   quietPeriods!: QuietPeriod[];
 
+  @Field(() => Int, {
+    description: 'How long whoever is in two sessions needs between them, where their venues differ; 0: no time.',
+  })
+  @Column('integer')
+  walkingMinutes!: number;
+
   @Column('jsonb')
   severities!: Partial<Record<WeighedRule, ConflictSeverity>>;
 
@@ -68,6 +74,7 @@ export class ProgrammeRules {
       opensAt: null,
       closesAt: null,
       quietPeriods: [],
+      walkingMinutes: 0,
       severities: {},
     });
   }

@@ -1,5 +1,15 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsOptional,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateTime, LocalizedTextInput, TextField } from '@maarad/shared/graphql';
 import { ConflictRule, ConflictSeverity } from './conflict-rule.js';
 
@@ -9,7 +19,7 @@ import { ConflictRule, ConflictSeverity } from './conflict-rule.js';
 export class RuleOverrideInput {
   @Field(() => [ConflictRule])
   @ArrayMinSize(1)
-  @ArrayMaxSize(11)
+  @ArrayMaxSize(12)
   @ArrayUnique({ message: 'must name each rule once' })
   rules!: ConflictRule[];
 
@@ -57,6 +67,19 @@ export class SetOpeningHoursInput {
   @IsOptional()
   @Matches(clock, { message: 'must be HH:MM, from 00:00 to 24:00' })
   closesAt?: string | null;
+}
+
+const longestWalk = 120;
+
+@InputType()
+export class SetWalkingTimeInput {
+  @Field(() => ID)
+  editionId!: string;
+
+  @Field(() => Int, { description: `From 0, which is none, to ${longestWalk}.` })
+  @Min(0)
+  @Max(longestWalk)
+  minutes!: number;
 }
 
 @InputType()

@@ -5,7 +5,12 @@ import { requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { isWeighed } from './conflict-rule.js';
 import { ProgrammeRules, type QuietPeriod } from './programme-rules.entity.js';
-import type { SetConflictRuleInput, SetOpeningHoursInput, SetQuietPeriodsInput } from './rules.inputs.js';
+import type {
+  SetConflictRuleInput,
+  SetOpeningHoursInput,
+  SetQuietPeriodsInput,
+  SetWalkingTimeInput,
+} from './rules.inputs.js';
 
 /** @throws BadUserInput for a rule that the database keeps. */
 export const setConflictRule = useCase(async (work, { editionId, rule, severity }: SetConflictRuleInput) => {
@@ -27,6 +32,13 @@ export const setOpeningHours = useCase(async (work, { editionId, opensAt, closes
   }
   const rules = await rulesToChange(work, editionId);
   Object.assign(rules, { opensAt: opensAt ?? null, closesAt: closesAt ?? null });
+  return work.save(rules);
+});
+
+/** Who walks too fast for it by then is listed as a conflict. */
+export const setWalkingTime = useCase(async (work, { editionId, minutes }: SetWalkingTimeInput) => {
+  const rules = await rulesToChange(work, editionId);
+  rules.walkingMinutes = minutes;
   return work.save(rules);
 });
 

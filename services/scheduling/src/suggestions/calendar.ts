@@ -5,6 +5,8 @@ export interface Taken extends Span {
   resource: Resource;
   /** Null for a session that is being placed. */
   sessionId: string | null;
+  /** Where the session is that takes it. */
+  venueId: string;
 }
 
 const placeOf = ({ kind, id }: Resource) => `${kind} ${id}`;

@@ -1,6 +1,8 @@
+import type { Resource } from '../bookings/resource.js';
 import { brokenRules, type BrokenRule } from '../conflicts/broken-rules.js';
 import { ConflictRule, ConflictSeverity } from '../conflicts/conflict-rule.js';
 import { overlap, prolonged, type Span } from '../conflicts/span.js';
+import { walkingTime, withWalks, type Elsewhere } from '../conflicts/walking-time.js';
 import { unavailable } from '../conflicts/unavailable.js';
 import type { Venue } from '../venues/venue.entity.js';
 import type { Site, Start } from './site.js';
@@ -38,6 +40,8 @@ export function freeSlots(site: Site, wish: Wish): { slots: FreeSlot[]; ruledOut
       ruleOut(blocked?.rule ?? ConflictRule[busy?.kind ?? 'PERFORMER'], venues.length);
       continue;
     }
+    const { walkingMinutes } = ground.rules;
+    const around = sessionsNear(site, people, span, wish);
     const warnings = broken.filter(({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.WARN);
     for (const venue of venues) {
       if (
@@ -48,17 +52,36 @@ export function freeSlots(site: Site, wish: Wish): { slots: FreeSlot[]; ruledOut
         continue;
       }
       const away = unavailable(ground.available, { ...wish, ...span, performerIds: [], venueId: venue.id });
-      const awayBlocks = away.some(({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.BLOCK);
-      const rule = venueRule(site, wish, venue, span) ?? (awayBlocks ? ConflictRule.UNAVAILABLE : undefined);
+      const there = [...away, ...walkingTime(walkingMinutes, { ...span, venueId: venue.id }, around)];
+      const blocks = there.find((each) => ground.rules.severityOf(each.rule) === ConflictSeverity.BLOCK);
+      const rule = venueRule(site, wish, venue, span) ?? blocks?.rule;
       if (rule) {
         ruleOut(rule, 1);
       } else {
-        const warn = away.filter((each) => ground.rules.severityOf(each.rule) === ConflictSeverity.WARN);
+        const warn = there.filter((each) => ground.rules.severityOf(each.rule) === ConflictSeverity.WARN);
         slots.push({ ...span, venue, start, warnings: [...warnings, ...warn] });
       }
     }
   }
   return { slots, ruledOut };
+}
+
+/** What its people are in within a walk of a time: of those sessions no more than time and place is known here. */
+function sessionsNear(
+  { ground, calendar }: Site,
+  people: readonly Resource[],
+  span: Span,
+  { moving }: Wish,
+): Elsewhere[] {
+  const { walkingMinutes } = ground.rules;
+  if (walkingMinutes === 0) {
+    return [];
+  }
+  const near = withWalks(span, walkingMinutes);
+  return people
+    .flatMap((person) => calendar.of(person))
+    .filter((taken) => overlap(near, taken) && (!moving || taken.sessionId !== moving.sessionId))
+    .map(({ sessionId, venueId, startsAt, endsAt }) => ({ id: sessionId ?? '', title: {}, venueId, startsAt, endsAt }));
 }
 
 function venueRule({ calendar }: Site, wish: Wish, venue: Venue, span: Span): ConflictRule | undefined {

@@ -4,6 +4,7 @@ import type { ResourceKind } from '../bookings/resource.js';
 import { brokenRules, groundOf } from '../conflicts/broken-rules.js';
 import { ConflictSeverity } from '../conflicts/conflict-rule.js';
 import { ProgrammeRules } from '../conflicts/programme-rules.entity.js';
+import { withWalks } from '../conflicts/walking-time.js';
 import { overlap, prolonged, type Span } from '../conflicts/span.js';
 import { VenueKind, type Venue } from '../venues/venue.entity.js';
 import { Calendar, type Taken } from './calendar.js';
@@ -42,18 +43,26 @@ const site = fc
       ['16:00', '02:00'],
       ['00:00', '24:00'],
     ),
+    walk: fc.constantFrom(0, 10, 45),
     sits: fc.option(span),
     away: fc.option(fc.record({ span, kind: fc.constantFrom('VENUE', 'PERFORMER'), who: fc.constantFrom(1, 2) })),
     before: fc.array(fc.record({ span, kind: fc.constantFrom('VENUE', 'PERFORMER'), who: fc.constantFrom(1, 2) }), {
       maxLength: 4,
     }),
   })
-  .map(({ venues, quiet, hours: [opensAt, closesAt], sits, away, before }): Site => {
+  .map(({ venues, quiet, hours: [opensAt, closesAt], walk, sits, away, before }): Site => {
     const quietPeriods = quiet.map(({ startsAt: from, endsAt: to }) => ({ id: 'q', from, to, label: { ar: 'صلاة' } }));
-    const rules = Object.assign(ProgrammeRules.usual(edition.id), { opensAt, closesAt, quietPeriods });
+    const rules = Object.assign(ProgrammeRules.usual(edition.id), {
+      opensAt,
+      closesAt,
+      quietPeriods,
+      walkingMinutes: walk,
+    });
+    rules.severities = { WALKING_TIME: ConflictSeverity.BLOCK };
     const taken = before.map(({ span: time, kind, who }): Taken => ({
       resource: { kind: kind as ResourceKind, id: `${kind.toLowerCase()}-${who}` },
       sessionId: 'before',
+      venueId: 'venue-1',
       ...time,
     }));
     const people = { exhibitorIds: ['exhibitor-1'], trainerIds: [], performerIds: ['performer-3'] };
@@ -89,7 +98,7 @@ const wish = fc.record({
 const wishes = fc.array(wish, { minLength: 1, maxLength: 12 });
 const seed = fc.integer();
 
-test('no placement breaks a rule: venue, people, change-over, capacity, hours, quiet periods, jury, availability, the wished time', () => {
+test('no placement breaks a rule: venue, people, change-over, capacity, hours, quiet periods, jury, availability, walks, the wished time', () => {
   fc.assert(
     fc.property(site, wishes, seed, (at, wanted, lot) => {
       const { placements, refusals } = placeAll(at, wanted, lot);
@@ -119,6 +128,9 @@ test('no placement breaks a rule: venue, people, change-over, capacity, hours, q
             peopleOf(wanted[other.index] as Wish).some((person) => person.id === id),
           );
           expect(both.length > 0 && overlap(slot, other.slot)).toBe(false);
+          const walked = withWalks(slot, at.ground.rules.walkingMinutes);
+          const apart = other.slot.venue.id !== slot.venue.id;
+          expect(both.length > 0 && apart && overlap(walked, other.slot)).toBe(false);
         }
       });
     }),
@@ -142,9 +154,14 @@ test('what is refused has no free slot beside those that were placed, and a rule
       const calendar = at.calendar.copy();
       for (const { index, slot } of placements) {
         const { id, changeOverMinutes } = slot.venue;
-        calendar.take({ resource: { kind: 'VENUE', id }, sessionId: null, ...prolonged(slot, changeOverMinutes) });
+        calendar.take({
+          resource: { kind: 'VENUE', id },
+          sessionId: null,
+          venueId: id,
+          ...prolonged(slot, changeOverMinutes),
+        });
         peopleOf(wanted[index] as Wish).forEach((resource) =>
-          calendar.take({ resource, sessionId: null, startsAt: slot.startsAt, endsAt: slot.endsAt }),
+          calendar.take({ resource, sessionId: null, venueId: id, startsAt: slot.startsAt, endsAt: slot.endsAt }),
         );
       }
       for (const { index, rule, ruledOut } of refusals) {

@@ -79,10 +79,21 @@ function placeInOrder(site: Site, wishes: readonly Wish[], order: readonly numbe
     }
     placements.push({ index, slot });
     for (const resource of peopleOf(wish)) {
-      calendar.take({ resource, sessionId: null, startsAt: slot.startsAt, endsAt: slot.endsAt });
+      calendar.take({
+        resource,
+        sessionId: null,
+        venueId: slot.venue.id,
+        startsAt: slot.startsAt,
+        endsAt: slot.endsAt,
+      });
     }
     const { id, changeOverMinutes } = slot.venue;
-    calendar.take({ resource: { kind: 'VENUE', id }, sessionId: null, ...prolonged(slot, changeOverMinutes) });
+    calendar.take({
+      resource: { kind: 'VENUE', id },
+      sessionId: null,
+      venueId: id,
+      ...prolonged(slot, changeOverMinutes),
+    });
   }
   const byIndex = (one: { index: number }, other: { index: number }) => one.index - other.index;
   return {

@@ -14,6 +14,7 @@ interface Row {
   kind: ResourceKind;
   id: string;
   session_id: string;
+  venue_id: string;
   starts_at: Date;
   ends_at: Date;
 }
@@ -31,14 +32,18 @@ export async function readSite(
 ): Promise<Site> {
   const ground = await readGround(manager, edition, { ...people, venueIds: venues.map(({ id }) => id) });
   const rows: Row[] = await manager.query(
-    `SELECT resource_kind AS kind, resource_id AS id, session_id, lower(during) AS starts_at, upper(during) AS ends_at
-     FROM bookings WHERE during && $1::tstzrange ORDER BY during, session_id`,
+    `SELECT resource_kind AS kind, resource_id AS id, session_id, venue_id, lower(during) AS starts_at,
+       upper(during) AS ends_at
+     FROM bookings JOIN sessions ON sessions.id = session_id
+     WHERE during && $1::tstzrange ORDER BY during, session_id`,
     [rangeOf(prolonged(wholeOf(edition), beyond))],
   );
-  const taken = rows.map(({ kind, id, session_id: sessionId, starts_at: startsAt, ends_at: endsAt }) => ({
-    resource: { kind, id },
-    ...{ sessionId, startsAt, endsAt },
-  }));
+  const taken = rows.map(
+    ({ kind, id, session_id: sessionId, venue_id: venueId, starts_at: startsAt, ends_at: endsAt }) => ({
+      resource: { kind, id },
+      ...{ sessionId, venueId, startsAt, endsAt },
+    }),
+  );
   return siteOf(ground, venues, new Calendar(taken), now);
 }
 

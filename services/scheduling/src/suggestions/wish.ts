@@ -20,7 +20,11 @@ export interface Wish {
 }
 
 /** All who have to be free for it. */
-export const peopleOf = ({ performerIds, exhibitorIds, trainerIds }: Wish): Resource[] => [
+export const peopleOf = ({
+  performerIds,
+  exhibitorIds,
+  trainerIds,
+}: Pick<Wish, 'performerIds' | 'exhibitorIds' | 'trainerIds'>): Resource[] => [
   ...performerIds.map((id): Resource => ({ kind: 'PERFORMER', id })),
   ...exhibitorIds.map((id): Resource => ({ kind: 'EXHIBITOR', id })),
   ...trainerIds.map((id): Resource => ({ kind: 'TRAINER', id })),
