@@ -1,5 +1,6 @@
 import type { EventHandlers } from '@maarad/shared/messaging';
 import {
+  countOrderWhenPaid,
   countSaleWhenRecorded,
   countTrainingPlaceWhenConfirmed,
   countTrainingPlaceWhenPromoted,
@@ -11,6 +12,7 @@ import {
 
 /** What this service reacts to: the facts about exhibitors that the jury is shown. */
 export const handlers: EventHandlers = {
+  countOrderWhenPaid,
   countSaleWhenRecorded,
   takePartOffWhenPartlyRefunded,
   takeSaleOffWhenRefunded,

@@ -17,7 +17,8 @@ export const cancelOrder = useCase(async (work, input: CancelOrderInput, { princ
   requireToken(principal);
   const done = { at: clock.now(), by: principal.id, reason: input.reason };
   const orders = await lockOrdersMeant(work, input);
-  const meant = orders.filter((order) => orders.length === 1 || endable.includes(order.status));
+  const open = orders.filter(({ status }) => endable.includes(status));
+  const meant = open.length > 0 ? open : orders;
   const paid = meant.filter(({ status }) => status === OrderStatus.PAID);
   for (const order of meant) {
     const may = actsFor(principal, order.exhibitorId) || (isBuyer(principal, order.buyerId) && !paid.includes(order));

@@ -40,8 +40,8 @@ export const payOrder = useCase(async (work, input: PayOrderInput, { principal, 
   if (!receives && !announces) {
     throw new Forbidden('Whoever receives the money says that it is there; a buyer can only announce a transfer.');
   }
-  const open = orders.filter((order) => toBePaid(order, orders.length));
-  for (const order of open) {
+  const open = orders.filter(({ status }) => status === OrderStatus.RESERVED || status === OrderStatus.PLACED);
+  for (const order of open.length > 0 ? open : orders) {
     await requirePayable(work, order, at);
   }
   const reference = input.reference ?? null;
@@ -56,17 +56,14 @@ export const payOrder = useCase(async (work, input: PayOrderInput, { principal, 
   return open;
 });
 
-/** Of a whole basket what is over or paid already is left as it is; an order that is named is refused then. */
-const toBePaid = ({ status }: Order, meant: number) =>
-  meant === 1 || status === OrderStatus.RESERVED || status === OrderStatus.PLACED;
-
-/** @throws ReservationRanOut @throws StallClosed */
+/** Of a basket what is over or paid already is left as it is, unless all of it is. @throws ReservationRanOut @throws IllegalTransition @throws StallClosed */
 async function requirePayable(work: Work, order: Order, at: Date): Promise<void> {
   const { status, reservedUntil, cancelledAt } = order;
   const lapsed = status === OrderStatus.CANCELLED && reservedUntil && cancelledAt && cancelledAt >= reservedUntil;
   if (order.ranOut(at) || lapsed) {
     throw new ReservationRanOut(order);
   }
+  order.requirePayable(at);
   const stall = await work.find(Stall, order.stallId);
   if (!stall.open) {
     throw new StallClosed(stall.id);
@@ -93,10 +90,9 @@ interface Payment {
 
 /** Receipts are given by exhibitor in one order everywhere: payments of baskets that cross wait for each other, and go on. */
 async function pay(work: Work, order: Order, { at, by, method, reference }: Payment): Promise<void> {
-  order.requirePayable(at);
-  const day = fairDay(await requireEdition(work, order.editionId), at);
-  const receipt = await nextReceipt(work, order.exhibitorId, day);
-  order.pay(method, reference, { at, day, receipt });
+  const paidOn = fairDay(await requireEdition(work, order.editionId), at);
+  const { receiptNumber, day } = await nextReceipt(work, order.exhibitorId, paidOn);
+  order.pay(method, reference, { at, day, receipt: receiptNumber });
   await work.save(order);
   await sellReserved(work, order, { at, by });
   const { facts, about } = await placedFacts(work, order, at);

@@ -10,9 +10,9 @@ export const usualTerms: ReservationTerms = { reserved: 15, transfer: 3 * 24 * 6
 
 let terms = usualTerms;
 
-/** Set once, by what starts the process. */
-export function keepReservedFor(given: Partial<ReservationTerms>): void {
-  terms = { ...usualTerms, ...given };
+/** Set once, by what starts the process; what is left out stays usual. */
+export function keepReservedFor({ reserved, transfer }: Partial<ReservationTerms>): void {
+  terms = { reserved: reserved ?? usualTerms.reserved, transfer: transfer ?? usualTerms.transfer };
 }
 
 export const deadlineFrom = (at: Date, what: keyof ReservationTerms) => new Date(at.getTime() + terms[what] * 60_000);

@@ -1,7 +1,8 @@
 import { requireActsFor } from '@maarad/shared/auth';
-import { creatingUseCase, type Work } from '@maarad/shared/database';
+import { creatingUseCase, type UseCase, type Work } from '@maarad/shared/database';
 import { CodedError } from '@maarad/shared/errors';
 import { reservedOf } from '../baskets/reserve.js';
+import { withLapsedFreed } from '../orders/with-lapsed-freed.js';
 import { Stall } from '../stalls/stall.entity.js';
 import { Product } from './product.entity.js';
 import { changeStock, type StockOccasion } from './stock-ledger.js';
@@ -16,7 +17,10 @@ export class NotSoMany extends CodedError {
 }
 
 /** Goods of a stall are lost: broken, spoilt, stolen. @throws NotSoMany */
-export const writeOffStock = creatingUseCase(
+export const writeOffStock: UseCase<WriteOffStockInput, Product> = (context, input) =>
+  withLapsedFreed(context, () => writeOff(context, input));
+
+const writeOff = creatingUseCase(
   'writeOffStock',
   Product,
   async (work, { productId, quantity, reason }: WriteOffStockInput, { principal, clock }) => {

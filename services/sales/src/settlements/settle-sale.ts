@@ -1,7 +1,8 @@
 import { requireActsFor } from '@maarad/shared/auth';
-import { useCase, type Work } from '@maarad/shared/database';
+import { useCase, type UseCase, type Work } from '@maarad/shared/database';
 import { BadUserInput } from '@maarad/shared/errors';
 import { Order } from '../orders/order.entity.js';
+import { withLapsedFreed } from '../orders/with-lapsed-freed.js';
 import { takeBack } from '../refunds/take-back.js';
 import { NotSoMany } from '../products/adjust-stock.js';
 import { Product } from '../products/product.entity.js';
@@ -12,7 +13,10 @@ import type { SettleSaleInput } from './settlement.inputs.js';
 import { tellSettled } from './tell-settled.js';
 
 /** Makes good what a buyer missed: with another product, with the product itself, or by taking the sale back whole. */
-export const settleSale = useCase(async (work, input: SettleSaleInput, { principal, clock }) => {
+export const settleSale: UseCase<SettleSaleInput, Settlement> = (context, input) =>
+  withLapsedFreed(context, () => settle(context, input));
+
+const settle = useCase(async (work, input: SettleSaleInput, { principal, clock }) => {
   const { resolution, substituteId, note } = input;
   requireSubstituteWhereMeant(input);
   const known = await work.find(Settlement, input.settlementId);

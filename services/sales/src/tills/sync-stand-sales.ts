@@ -2,6 +2,7 @@ import { requireActsFor } from '@maarad/shared/auth';
 import { CodedError, NotFound } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
+import { lapseReservations } from '../baskets/lapse-reservations.js';
 import { readEntry } from './journal-entry.js';
 import { mergeEntry } from './merge-entry.js';
 import { Till } from './till.entity.js';
@@ -30,6 +31,10 @@ async function syncEntry(context: Context, till: Till, jws: string): Promise<Syn
   try {
     const entry = await readEntry(jws, till);
     number = entry.number;
+    await lapseReservations(
+      context,
+      entry.lines.map(({ product }) => product),
+    );
     const { order, merged } = await mergeEntry(context, { till, entry });
     const outcome = merged ? EntryOutcome.MERGED : EntryOutcome.KNOWN;
     return { number, outcome, order, code: null, message: null };

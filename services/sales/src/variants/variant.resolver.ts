@@ -12,6 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import { Money, PageArgs, type Context } from '@maarad/shared/graphql';
+import { lapsedUnitsOf } from '../baskets/lapsed-units.js';
 import { Product } from '../products/product.entity.js';
 import { ProductConnection } from '../products/product.inputs.js';
 import { productById } from '../products/product.reference.js';
@@ -83,6 +84,8 @@ export class ProductVariantsResolver {
 
   @FieldResolver(() => Int)
   async available(@Root() { id, options, available }: Product, @Ctx() context: Context): Promise<number> {
-    return options ? ((await offerOfVariants(context).load(id))?.available ?? 0) : available;
+    return options
+      ? ((await offerOfVariants(context).load(id))?.available ?? 0)
+      : available + (await lapsedUnitsOf(context).load(id));
   }
 }

@@ -1,5 +1,6 @@
 import { pagesByParent } from '@maarad/shared/database';
 import { defineLoader, defineLoaderWithArgs, entityLoader, Money, type Page } from '@maarad/shared/graphql';
+import { lapsedUnits } from '../baskets/lapsed-units.js';
 import type { Product } from '../products/product.entity.js';
 import { productById } from '../products/product.reference.js';
 import { ProductVariant } from './product-variant.entity.js';
@@ -34,14 +35,14 @@ export const variantsOfProduct = defineLoaderWithArgs(
 );
 
 /** What the variants of a product come to: the lowest and the highest price, and how many units there are of all of them. */
-export const offerOfVariants = defineLoader(async (productIds: readonly string[], { database }) => {
+export const offerOfVariants = defineLoader(async (productIds: readonly string[], { database, clock }) => {
   const rows: { parent: string; lowest: string; highest: string; currency: string; available: number }[] =
     await database.query(
       `SELECT v.parent_id AS parent, min(p.price_minor) AS lowest, max(p.price_minor) AS highest,
-         min(p.price_currency) AS currency, sum(p.available)::integer AS available
+         min(p.price_currency) AS currency, sum(p.available + ${lapsedUnits('p.id', '$2')})::integer AS available
        FROM product_variants v JOIN products p ON p.id = v.product_id
        WHERE v.parent_id = ANY($1) AND v.offered GROUP BY v.parent_id`,
-      [productIds],
+      [productIds, clock.now()],
     );
   return productIds.map((id) => {
     const row = rows.find(({ parent }) => parent === id);

@@ -2,6 +2,7 @@ import {
   attendanceRecorded,
   enrolmentCancelled,
   enrolmentConfirmed,
+  orderPaid,
   enrolmentPromoted,
   orderPartlyRefunded,
   orderRefunded,
@@ -28,6 +29,9 @@ const count = (work: Work, { editionId, exhibitorId, day }: Sale, orders: number
   );
 
 export const countSaleWhenRecorded = when(saleRecorded, (work, { data }) => count(work, data, 1, data.total.minor));
+
+/** What was placed online is a sale once it is paid. */
+export const countOrderWhenPaid = when(orderPaid, (work, { data }) => count(work, data, 1, data.total.minor));
 
 export const takePartOffWhenPartlyRefunded = when(orderPartlyRefunded, (work, { data }) =>
   count(work, data, 0, -data.refund.amount.minor),

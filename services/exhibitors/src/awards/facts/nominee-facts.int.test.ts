@@ -2,6 +2,7 @@ import {
   attendanceRecorded,
   enrolmentCancelled,
   enrolmentConfirmed,
+  orderPaid,
   enrolmentPromoted,
   orderPartlyRefunded,
   orderRefunded,
@@ -51,12 +52,14 @@ test('the jury is shown women and youth share, sales and their growth, and train
     ...{ refundId: newId(), amount: { minor, currency: 'MAD' }, lines: [], restocked: true },
     ...{ payment: 'CASH' as const, day: '2025-01-28' },
   });
+  const none = { minor: 0, currency: 'MAD' };
+  const online = { basketId: newId(), discount: none, delivery: none, payment: 'CARD' as const };
   const events = [
     saleRecorded(part, inParts),
     orderPartlyRefunded(part, { ...inParts, reason: 'dented', refund: some(4_000) }),
     orderRefunded(part, { ...inParts, reason: 'broken', refund: some(5_000) }),
     saleRecorded(newId(), order(exhibitorId, editionId, '2025-01-27', 10_000)),
-    saleRecorded(newId(), order(exhibitorId, editionId, '2025-02-02', 15_050)),
+    orderPaid(newId(), { ...order(exhibitorId, editionId, '2025-02-02', 15_050), ...online }),
     saleRecorded(sold, refunded),
     orderRefunded(sold, { ...refunded, reason: 'broken' }),
     enrolmentConfirmed(kept ?? '', enrolment),
