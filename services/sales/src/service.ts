@@ -20,6 +20,7 @@ import { ProductCertifications1700000035000 } from './migrations/1700000035000-p
 import { ProductTexts1700000035100 } from './migrations/1700000035100-product-texts.js';
 import { ProductVariants1700000035200 } from './migrations/1700000035200-product-variants.js';
 import { Customers1700000035300 } from './migrations/1700000035300-customers.js';
+import { CustomersOnce1700000035400 } from './migrations/1700000035400-customers-once.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
@@ -63,6 +64,7 @@ export const salesService: ServiceDefinition = {
     ProductTexts1700000035100,
     ProductVariants1700000035200,
     Customers1700000035300,
+    CustomersOnce1700000035400,
   ],
   subgraph,
   handlers,

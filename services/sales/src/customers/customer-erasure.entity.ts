@@ -25,6 +25,10 @@ export class CustomerErasure {
   @Field(() => String, { description: 'The subject of the token that it was done with.' })
   @Column('text')
   erasedBy!: string;
+
+  /** The device's key, by which the contact would come again. */
+  @Column('uuid')
+  idempotencyKey!: string;
 }
 
 @ObjectType()

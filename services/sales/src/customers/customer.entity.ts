@@ -71,6 +71,10 @@ export class Customer {
   @Column('text')
   recordedBy!: string;
 
+  /** The subjects of other tokens of the exhibitor that it came with again. */
+  @Column('text', { array: true })
+  resentBy!: string[];
+
   @Column('uuid')
   idempotencyKey!: string;
 

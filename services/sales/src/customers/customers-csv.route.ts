@@ -51,6 +51,10 @@ export function customersCsvRoute({
       });
       await pipeline(Readable.from(linesOf(query)), response);
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') {
+        // Whoever asked has left.
+        return;
+      }
       if (!(error instanceof CodedError)) {
         throw error;
       }

@@ -77,6 +77,38 @@ test('an erased contact does not come back with its key, and the device is told 
   expect(await make.sync(own, [entry])).toMatchObject([{ outcome: 'ERASED', customer: null, code: 'CONFLICT' }]);
 });
 
+test('a contact is kept once whoever of the exhibitor sends it, and once erased comes back from no other phone', async () => {
+  const entry = customerEntry({ name: 'Ghita Benjelloun' });
+  const input = { exhibitorId: own, ...entry };
+  const phone = (nth: number) => ({ as: { ...actingFor(own), id: `phone-${nth}` } });
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, nth) => service.data(recordCustomerMutation, { input }, phone(nth))),
+  );
+  const [id, ...others] = new Set(answers.map(({ recordCustomer }) => recordCustomer.id));
+  expect(others).toEqual([]);
+  const changed = { input: { ...input, name: 'Another' } };
+  expect((await service.refusal(recordCustomerMutation, changed, phone(51))).code).toBe('IDEMPOTENCY_CONFLICT');
+
+  await make.erase(own, id);
+  const hashes = await service.database.query(
+    `SELECT DISTINCT input_hash AS hash FROM idempotency_keys WHERE operation = 'recordCustomer' AND key = $1`,
+    [entry.idempotencyKey],
+  );
+  expect(hashes).toEqual([{ hash: '' }]);
+  for (const nth of [0, 7, 52]) {
+    expect((await service.refusal(recordCustomerMutation, { input }, phone(nth))).conflictsWith).toEqual([
+      { type: 'Customer', id },
+    ]);
+  }
+  const other = { exhibitorId: newId(), ...entry };
+  const { data } = await service.execute(
+    recordCustomerMutation,
+    { input: other },
+    { as: actingFor(other.exhibitorId) },
+  );
+  expect(data?.recordCustomer.id).not.toBe(id);
+});
+
 test('fifty erase one contact at once: it is erased once, and all are given that answer', async () => {
   const id = await make.customer(own);
   const answers = await Promise.all(

@@ -30,12 +30,13 @@ export const eraseCustomer = useCase(async (work, { customerId, reason }: EraseC
   }
   await work.manager.delete(Customer, { id: customer.id });
   await work.manager.query(
-    `UPDATE idempotency_keys SET input_hash = '' WHERE principal = $1 AND operation = 'recordCustomer' AND key = $2`,
-    [customer.recordedBy, customer.idempotencyKey],
+    `UPDATE idempotency_keys SET input_hash = '' WHERE principal = ANY($1) AND operation = 'recordCustomer' AND key = $2`,
+    [[customer.recordedBy, ...customer.resentBy], customer.idempotencyKey],
   );
   return work.insert(
     Object.assign(new CustomerErasure(), {
       ...{ id: customer.id, exhibitorId, reason, erasedAt: clock.now(), erasedBy: principal.id },
+      idempotencyKey: customer.idempotencyKey,
     }),
   );
 });
