@@ -90,6 +90,23 @@ describe('the feed at the front door', () => {
     expect((await fetch(`${fair.url}/certificates`)).status).toBe(404);
   });
 
+  test('has beside it the signed programme and the key to it, with what says that nothing changed', async () => {
+    for (const path of ['/programme.json', '/.well-known/programme-keys.json']) {
+      fair.services.scheduling.routes[path] = (request, response) => {
+        const about = { etag: '"1"', 'cache-control': 'no-cache', 'content-type': 'application/jose+json' };
+        const known = request.headers['if-none-match'] === '"1"';
+        response.writeHead(known ? 304 : 200, about).end(known ? undefined : request.url);
+      };
+      const first = await fetch(`${fair.url}${path}?edition=e&since=1`);
+      expect(await first.text()).toBe(`${path}?edition=e&since=1`);
+      expect(first.headers.get('content-type')).toBe('application/jose+json');
+      const again = await fetch(`${fair.url}${path}`, {
+        headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+      });
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, '"1"', '']);
+    }
+  });
+
   test('does not hold up the end of the gateway', async () => {
     const { next } = await open();
     await next();
