@@ -10,6 +10,7 @@ import { EnrolmentResolver } from './enrolments/enrolment.resolver.js';
 import { EnrolmentsOfExhibitorResolver } from './enrolments/enrolments-of-exhibitor.resolver.js';
 import { Territory } from './external/territory.stub.js';
 import { FeedbackOfWorkshopResolver, FeedbackResolver } from './feedback/feedback.resolver.js';
+import { TopicWaitResolver, TopicWaitsOfExhibitorResolver } from './topic-waits/topic-wait.resolver.js';
 import { trainerById } from './trainers/trainer.reference.js';
 import { TrainerResolver } from './trainers/trainer.resolver.js';
 import { workshopById } from './workshops/workshop.reference.js';
@@ -29,6 +30,8 @@ export const subgraphOf = (issuer: CertificateIssuer): SubgraphOptions => ({
     TerritoryTrainingResolver,
     FeedbackResolver,
     FeedbackOfWorkshopResolver,
+    TopicWaitResolver,
+    TopicWaitsOfExhibitorResolver,
     CertificateResolver,
     CertificateOfEnrolmentResolver,
   ],

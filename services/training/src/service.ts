@@ -18,7 +18,10 @@ import { Certificates1700000043000 } from './migrations/1700000043000-certificat
 import { Feedback1700000044000 } from './migrations/1700000044000-feedback.js';
 import { Series1700000044100 } from './migrations/1700000044100-series.js';
 import { WorkshopTerms1700000044200 } from './migrations/1700000044200-workshop-terms.js';
+import { TopicWaits1700000044300 } from './migrations/1700000044300-topic-waits.js';
 import { subgraphOf } from './schema.js';
+import { topicOffers } from './topic-waits/offer-topic-places.js';
+import { TopicWait } from './topic-waits/topic-wait.entity.js';
 import { Trainer } from './trainers/trainer.entity.js';
 import { Workshop } from './workshops/workshop.entity.js';
 
@@ -33,6 +36,7 @@ export const trainingServiceOf = (issuer: CertificateIssuer): ServiceDefinition 
     AttendanceMark,
     AttendanceEntry,
     Feedback,
+    TopicWait,
     Certificate,
   ],
   migrations: [
@@ -44,10 +48,11 @@ export const trainingServiceOf = (issuer: CertificateIssuer): ServiceDefinition 
     Feedback1700000044000,
     Series1700000044100,
     WorkshopTerms1700000044200,
+    TopicWaits1700000044300,
   ],
   subgraph: subgraphOf(issuer),
   handlers,
-  chores: [lapsedOffers],
+  chores: [lapsedOffers, topicOffers],
   routes: (surroundings) => ({ 'GET /certificates/*': certificatesRoute({ ...surroundings, issuer }) }),
 });
 

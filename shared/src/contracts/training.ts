@@ -72,6 +72,27 @@ export const enrolmentPromoted = defineEvent('org.maarad.training.enrolment.prom
   data: enrolment,
 });
 
+const topicWait = z.object({
+  editionId: id,
+  exhibitorId: id,
+  topic: z.enum(trainingTopics),
+  language: language.nullable(),
+  level: z.enum(['BEGINNER', 'INTERMEDIATE', 'ADVANCED']).nullable(),
+});
+
+export const topicWaitJoined = defineEvent('org.maarad.training.topic-wait.joined.v1', {
+  topic,
+  description:
+    'Somebody of an exhibitor waits for a topic: for a place in any workshop of it. What is offered is told as enrolment.offered.',
+  data: topicWait,
+});
+
+export const topicWaitEnded = defineEvent('org.maarad.training.topic-wait.ended.v1', {
+  topic,
+  description: 'A topic is waited for no longer: there is a place in a workshop of it, or the wait was given up.',
+  data: topicWait.extend({ outcome: z.enum(['ENROLLED', 'CANCELLED']) }),
+});
+
 const slot = z.object({ venueId: id, startsAt: instant, endsAt: instant });
 
 export const enrolmentRescheduled = defineEvent('org.maarad.training.enrolment.rescheduled.v1', {

@@ -4,6 +4,7 @@ import { enrolmentPromoted } from '@maarad/shared/contracts';
 import { useCase, type Work } from '@maarad/shared/database';
 import type { Surroundings } from '@maarad/shared/database';
 import { Workshop } from '../workshops/workshop.entity.js';
+import { endTopicWaits } from '../topic-waits/settle-topic-waits.js';
 import { cancelEnrolmentsOf } from './cancel-enrolments-of.js';
 import { EnrolmentStatus } from './enrolment-status.js';
 import { Enrolment } from './enrolment.entity.js';
@@ -17,6 +18,7 @@ export const acceptOffer = useCase(async (work, input: AnswerOfferInput, surroun
   party.forEach((enrolment) => enrolment.accept());
   const ids = party.map(({ id }) => id);
   await work.manager.update(Enrolment, { id: In(ids) }, { status: EnrolmentStatus.CONFIRMED, offerExpiresAt: null });
+  await endTopicWaits(work, party, surroundings.clock.now());
   await tellEnrolments(work, [workshop], party, surroundings.clock.now(), ({ id }, facts, about) =>
     enrolmentPromoted(id, facts, about),
   );

@@ -2,6 +2,7 @@ import { In, type FindOptionsWhere } from 'typeorm';
 import { enrolmentCancelled } from '@maarad/shared/contracts';
 import type { Work } from '@maarad/shared/database';
 import type { Workshop } from '../workshops/workshop.entity.js';
+import { returnToTopicLine } from '../topic-waits/settle-topic-waits.js';
 import { cancellable, EnrolmentStatus } from './enrolment-status.js';
 import { Enrolment } from './enrolment.entity.js';
 import { tellEnrolments } from './tell-enrolments.js';
@@ -33,6 +34,7 @@ export async function cancelEnrolmentsOf(
     { id: In(enrolments.map(({ id }) => id)) },
     { status: EnrolmentStatus.CANCELLED, cancellationReason: reason, offerExpiresAt: null },
   );
+  await returnToTopicLine(work, enrolments);
   await tellEnrolments(work, workshops, enrolments, at, ({ id }, facts, about) =>
     enrolmentCancelled(id, { ...facts, reason }, about),
   );

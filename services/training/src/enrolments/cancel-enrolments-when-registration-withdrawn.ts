@@ -1,6 +1,7 @@
 import { In, Not } from 'typeorm';
 import { registrationWithdrawn } from '@maarad/shared/contracts';
 import { when } from '@maarad/shared/messaging';
+import { cancelTopicWaitsOf } from '../topic-waits/cancel-topic-waits-of.js';
 import { Workshop } from '../workshops/workshop.entity.js';
 import { cancelEnrolmentsOf } from './cancel-enrolments-of.js';
 import { EnrolmentStatus } from './enrolment-status.js';
@@ -11,6 +12,7 @@ import { settleWaitlist } from './settle-waitlist.js';
 export const cancelEnrolmentsWhenRegistrationWithdrawn = when(
   registrationWithdrawn,
   async (work, { subject: registrationId, data: { reason }, time }) => {
+    await cancelTopicWaitsOf(work, registrationId, time);
     const held = await work.manager.findBy(Enrolment, { registrationId, status: Not(EnrolmentStatus.CANCELLED) });
     if (held.length === 0) {
       return;

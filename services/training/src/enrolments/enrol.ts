@@ -2,7 +2,7 @@ import { In, Not } from 'typeorm';
 import { requireActsFor } from '@maarad/shared/auth';
 import { enrolmentConfirmed, enrolmentWaitlisted } from '@maarad/shared/contracts';
 import { creatingAllUseCase, type Work } from '@maarad/shared/database';
-import { BadUserInput, Conflict } from '@maarad/shared/errors';
+import { Conflict } from '@maarad/shared/errors';
 import { newId } from '@maarad/shared/runtime';
 import { Workshop, WorkshopFull } from '../workshops/workshop.entity.js';
 import { newDoorCode } from './door-code.js';
@@ -10,6 +10,7 @@ import { EnrolmentStatus } from './enrolment-status.js';
 import { Enrolment } from './enrolment.entity.js';
 import type { EnrolInput } from './enrolment.inputs.js';
 import { participantKey } from './participant-key.js';
+import { requireDifferentPeople } from './require-different-people.js';
 import { requireParticipation } from './require-participation.js';
 import { requirePrerequisites } from './require-prerequisites.js';
 import { settleWaitlist } from './settle-waitlist.js';
@@ -25,7 +26,7 @@ export const enrol = creatingAllUseCase(
   async (work, input: EnrolInput, { principal, clock }) => {
     const { exhibitorId, workshopId, participants, allOrNone } = input;
     requireActsFor(principal, exhibitorId);
-    requireDifferentPeople(input);
+    requireDifferentPeople(participants);
     const { editionId } = await work.find(Workshop, workshopId);
     const { id: registrationId, region, kind } = await requireParticipation(work, exhibitorId, editionId);
     const workshop = await work.lock(Workshop, workshopId);
@@ -49,7 +50,7 @@ export const enrol = creatingAllUseCase(
         ...{ participant: { name: name.trim() }, participantKey: participantKey(name) },
         status: index < seated ? EnrolmentStatus.CONFIRMED : EnrolmentStatus.WAITLISTED,
         ...{ enrolledAt: at, cancellationReason: null, offerExpiresAt: null },
-        ...{ doorCode: newDoorCode(), minutesPresent: null, due: workshop.price },
+        ...{ doorCode: newDoorCode(), minutesPresent: null, due: workshop.price, topicWaitId: null },
       });
     });
     await work.manager.insert(Enrolment, enrolments);
@@ -93,10 +94,4 @@ async function whoFits(work: Work, workshop: Workshop, { participants, allOrNone
     throw new WorkshopFull(left);
   }
   return { seated, queued: waitlist ? wanted - seated : 0 };
-}
-
-function requireDifferentPeople({ participants }: EnrolInput): void {
-  if (new Set(participants.map(({ name }) => participantKey(name))).size < participants.length) {
-    throw new BadUserInput([{ path: 'participants', rule: 'must name each person once' }]);
-  }
 }

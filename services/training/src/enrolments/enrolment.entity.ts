@@ -59,6 +59,10 @@ export class Enrolment {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   offerExpiresAt!: Date | null;
 
+  /** The wait for a topic by which the place was offered. */
+  @Column('uuid', { nullable: true })
+  topicWaitId!: string | null;
+
   /** What was to pay for the place when it was asked for. Shown by the resolver, to those who may see it. */
   @Column('jsonb', { nullable: true, transformer: keptMoney })
   due!: Money | null;

@@ -1,6 +1,7 @@
 import { In, LessThanOrEqual } from 'typeorm';
 import { enrolmentOffered } from '@maarad/shared/contracts';
 import type { Work } from '@maarad/shared/database';
+import { offerToTopicLine } from '../topic-waits/offer-to-topic-line.js';
 import { WorkshopStatus } from '../workshops/workshop-status.js';
 import type { Workshop } from '../workshops/workshop.entity.js';
 import { cancelEnrolmentsOf } from './cancel-enrolments-of.js';
@@ -13,7 +14,8 @@ const ranOut = 'The offer was not accepted in time.';
 /**
  * Brings a workshop's line up to date, which everything does that changes its places: offers that have run out are cancelled, and
  * free places are offered to those who are next. A party gets all its places or waits on, and whoever is behind it waits with it:
- * a small party never overtakes a large one. The caller has the workshop locked.
+ * a small party never overtakes a large one. Where nobody waits for the workshop, whoever waits for its topic is next. The caller
+ * has the workshop locked.
  */
 export async function settleWaitlist(work: Work, workshop: Workshop, at: Date): Promise<void> {
   if (workshop.status !== WorkshopStatus.SCHEDULED) {
@@ -23,6 +25,9 @@ export async function settleWaitlist(work: Work, workshop: Workshop, at: Date): 
   await cancelEnrolmentsOf(work, [workshop], lapsed, { reason: ranOut, at });
   while (workshop.freePlaces > 0 && (await offerToNext(work, workshop, at))) {
     // Each round offers to one party; who is next after it is asked again, since its exhibitor has a place now.
+  }
+  if (workshop.freePlaces > 0 && (await nextParty(work, workshop.id)).length === 0) {
+    await offerToTopicLine(work, workshop, at);
   }
   await work.save(workshop);
 }
