@@ -66,6 +66,14 @@ export class ReleaseResolver {
     }));
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'Where the whole programme of this release is, signed, to be read without a network; with &since=N what changed since release N.',
+  })
+  snapshot(@Root() { editionId, version }: ProgrammeRelease): string {
+    return `/programme.json?edition=${editionId}&version=${version}`;
+  }
+
   @FieldResolver(() => ReleaseConcerned)
   concerned(@Root() release: ProgrammeRelease, @Ctx() context: Context) {
     const { id, performerIds, exhibitorIds, workshopIds, reservationHolders } = release;

@@ -80,6 +80,16 @@ test('a released programme is read without a network: signed, whole, with the na
   expect(JSON.stringify(snapshot)).not.toContain('4321');
 });
 
+test('a release says where its programme is', async () => {
+  await make.session({ editionId, venueId: await make.venue() });
+  await release();
+  const { programmeRelease } = await service.data(
+    'query ($id: ID!) { programmeRelease(editionId: $id, version: 1) { snapshot } }',
+    { id: editionId },
+  );
+  expect((await get(programmeRelease.snapshot)).status).toBe(200);
+});
+
 test('a version is never changed by what comes after it, a draft is in none, and the last one is given unless one is named', async () => {
   const sessionId = await make.session({ editionId, venueId: await make.venue() });
   await release();

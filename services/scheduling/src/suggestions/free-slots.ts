@@ -40,7 +40,6 @@ export function freeSlots(site: Site, wish: Wish): { slots: FreeSlot[]; ruledOut
       ruleOut(blocked?.rule ?? ConflictRule[busy?.kind ?? 'PERFORMER'], venues.length);
       continue;
     }
-    const { walkingMinutes } = ground.rules;
     const around = sessionsNear(site, people, span, wish);
     const warnings = broken.filter(({ rule }) => ground.rules.severityOf(rule) === ConflictSeverity.WARN);
     for (const venue of venues) {
@@ -51,19 +50,29 @@ export function freeSlots(site: Site, wish: Wish): { slots: FreeSlot[]; ruledOut
       ) {
         continue;
       }
-      const away = unavailable(ground.available, { ...wish, ...span, performerIds: [], venueId: venue.id });
-      const there = [...away, ...walkingTime(walkingMinutes, { ...span, venueId: venue.id }, around)];
+      const there = rulesOfVenue(site, span, venue, around);
       const blocks = there.find((each) => ground.rules.severityOf(each.rule) === ConflictSeverity.BLOCK);
       const rule = venueRule(site, wish, venue, span) ?? blocks?.rule;
       if (rule) {
         ruleOut(rule, 1);
       } else {
-        const warn = there.filter((each) => ground.rules.severityOf(each.rule) === ConflictSeverity.WARN);
-        slots.push({ ...span, venue, start, warnings: [...warnings, ...warn] });
+        const own = there.filter((each) => ground.rules.severityOf(each.rule) === ConflictSeverity.WARN);
+        slots.push({ ...span, venue, start, warnings: own.length > 0 ? [...warnings, ...own] : warnings });
       }
     }
   }
   return { slots, ruledOut };
+}
+
+const nothing: readonly BrokenRule[] = [];
+
+/** What a slot breaks by its venue. Asked a million times, mostly where neither availability nor walks are set. */
+function rulesOfVenue({ ground }: Site, span: Span, venue: Venue, around: readonly Elsewhere[]): readonly BrokenRule[] {
+  if (around.length === 0 && !ground.available.has(venue.id)) {
+    return nothing;
+  }
+  const judged = { ...span, venueId: venue.id, performerIds: [], exhibitorIds: [], trainerIds: [] };
+  return [...unavailable(ground.available, judged), ...walkingTime(ground.rules.walkingMinutes, judged, around)];
 }
 
 /** What its people are in within a walk of a time: of those sessions no more than time and place is known here. */
