@@ -2,8 +2,12 @@ import 'reflect-metadata';
 import { runProcess, startService } from '@maarad/shared/runtime';
 import { environment, variables } from './config.js';
 import { keptFeed } from './feed/keep-feed.js';
-import { partnersService } from './service.js';
+import { partnersServiceOf } from './service.js';
+import { keptDeliveries } from './webhooks/deliveries/keep-deliveries.js';
+import { publicOnly } from './webhooks/sending/address-rules.js';
 
-await runProcess(variables, environment, (config) =>
-  startService({ ...partnersService, chores: [keptFeed(config.FEED_RETENTION_DAYS)] }, config),
-);
+await runProcess(variables, environment, (config) => {
+  const { FEED_RETENTION_DAYS: days, WEBHOOK_LOCAL: local } = config;
+  const service = partnersServiceOf({ ...publicOnly, local });
+  return startService({ ...service, chores: [keptFeed(days), keptDeliveries(days)] }, config);
+});

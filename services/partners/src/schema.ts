@@ -4,9 +4,14 @@ import { FeedResolver } from './feed/feed.resolver.js';
 import { visiblePartner } from './partners/partner.reference.js';
 import { PartnerOfPrincipalResolver, PartnerResolver } from './partners/partner.resolver.js';
 import { MeResolver } from './principal/me.resolver.js';
+import { DeliveryResolver } from './webhooks/deliveries/delivery.resolver.js';
+import { visibleEndpoint } from './webhooks/endpoints/webhook-endpoint.reference.js';
+import { EndpointsOfPartnerResolver, WebhookEndpointResolver } from './webhooks/endpoints/webhook-endpoint.resolver.js';
+import type { AddressRules } from './webhooks/sending/address-rules.js';
 import { SubscriptionResolver } from './subscriptions/subscription.resolver.js';
 
-export const subgraph: SubgraphOptions = {
+/** @param rules Where webhooks may go. */
+export const subgraphOf = (rules: AddressRules): SubgraphOptions => ({
   resolvers: [
     FeedResolver,
     EventTypeResolver,
@@ -14,6 +19,13 @@ export const subgraph: SubgraphOptions = {
     SubscriptionResolver,
     PartnerResolver,
     PartnerOfPrincipalResolver,
+    WebhookEndpointResolver,
+    EndpointsOfPartnerResolver,
+    DeliveryResolver,
   ],
-  references: { Partner: ({ id }, context) => visiblePartner(context, id) },
-};
+  references: {
+    Partner: ({ id }, context) => visiblePartner(context, id),
+    WebhookEndpoint: ({ id }, context) => visibleEndpoint(context, id),
+  },
+  instances: [new WebhookEndpointResolver(rules)],
+});

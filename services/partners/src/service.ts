@@ -6,14 +6,23 @@ import { handlers } from './handlers.js';
 import { FeedByDay1700000051000 } from './migrations/1700000051000-feed-by-day.js';
 import { Feed1700000050000 } from './migrations/1700000050000-feed.js';
 import { Partners1700000052000 } from './migrations/1700000052000-partners.js';
+import { Webhooks1700000052100 } from './migrations/1700000052100-webhooks.js';
 import { Partner } from './partners/partner.entity.js';
-import { subgraph } from './schema.js';
+import { subgraphOf } from './schema.js';
+import { Delivery, DeliveryAttempt } from './webhooks/deliveries/delivery.entity.js';
+import { WebhookEndpoint } from './webhooks/endpoints/webhook-endpoint.entity.js';
+import { publicOnly, type AddressRules } from './webhooks/sending/address-rules.js';
+import { webhookLoop } from './webhooks/webhook-loop.js';
 
-export const partnersService: ServiceDefinition = {
+/** @param rules Where webhooks may go. */
+export const partnersServiceOf = (rules: AddressRules): ServiceDefinition => ({
   name: 'partners',
-  entities: [FeedEntry, Partner],
-  migrations: [Feed1700000050000, FeedByDay1700000051000, Partners1700000052000],
-  subgraph,
+  entities: [FeedEntry, Partner, WebhookEndpoint, Delivery, DeliveryAttempt],
+  migrations: [Feed1700000050000, FeedByDay1700000051000, Partners1700000052000, Webhooks1700000052100],
+  subgraph: subgraphOf(rules),
   handlers,
   routes: (surroundings) => ({ 'GET /events': feedStreamRoute(surroundings) }),
-};
+  loops: { webhooks: webhookLoop(rules) },
+});
+
+export const partnersService = partnersServiceOf(publicOnly);

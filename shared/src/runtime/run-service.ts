@@ -1,4 +1,4 @@
-import { Counter, Gauge } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { MixedList } from 'typeorm';
 import { PrincipalVerifier } from '../auth/index.js';
 import { createDatabase, openDatabase } from '../database/index.js';
@@ -14,6 +14,11 @@ import { Shutdown } from './shutdown.js';
 import type { Logger } from '../telemetry/index.js';
 import type { DataSource } from 'typeorm';
 
+/** What a service does all the time beside answering, and how it ends. */
+export type ServiceLoop = (surroundings: { database: DataSource; clock: Clock; logger: Logger; metrics: Registry }) => {
+  stop(): Promise<unknown>;
+};
+
 export interface ServiceDefinition {
   name: string;
   entities: MixedList<NewableFunction>;
@@ -22,6 +27,8 @@ export interface ServiceDefinition {
   handlers: EventHandlers;
   /** What it does by itself at intervals, in one process at a time. */
   chores?: readonly Chore[];
+  /** What every process of it does all the time, by name. */
+  loops?: Record<string, ServiceLoop>;
   /** Paths of the service's own beside `/graphql`: streams and files. */
   routes?: (surroundings: {
     database: DataSource;
@@ -91,6 +98,11 @@ export async function startService(
 
     const chores = startChores(definition.chores ?? [], { database, clock, wakeRelay, logger });
     shutdown.before('chores', () => chores.stop());
+
+    for (const [loop, begin] of Object.entries(definition.loops ?? {})) {
+      const running = begin({ database, clock, logger, metrics });
+      shutdown.before(loop, () => running.stop());
+    }
 
     const stopping = new AbortController();
     const principals = new PrincipalVerifier(config.PRINCIPAL_SECRET);

@@ -10,7 +10,7 @@ export interface FeedEnds {
   last: number;
 }
 
-export async function readEnds(database: DataSource): Promise<FeedEnds> {
+export async function readEnds(database: Pick<DataSource, 'query'>): Promise<FeedEnds> {
   const [ends]: { first: string; last: string }[] = await database.query('SELECT first, last FROM feed_ends');
   return { first: Number(ends?.first ?? 1), last: Number(ends?.last ?? 0) };
 }

@@ -4,6 +4,10 @@ import { exhibitorKinds, type ExhibitorKindName, type ReceivedEvent } from '@maa
 interface Told {
   exhibitorId?: unknown;
   exhibitorIds?: unknown;
+  /** Those with somebody enrolled in what a release changed. */
+  enrolledExhibitorIds?: unknown;
+  /** Who was in it before. */
+  from?: { exhibitorIds?: unknown };
   kind?: unknown;
 }
 
@@ -14,9 +18,11 @@ export function kindOf({ kind, data }: Pick<ReceivedEvent, 'kind' | 'data'>): Ex
   return [kind, (data as Told).kind].find(isKind) ?? null;
 }
 
-/** Every exhibitor that an event names. */
+const listed = (ids: unknown): unknown[] => (Array.isArray(ids) ? (ids as unknown[]) : []);
+
+/** Every exhibitor that an event names, also those that are no longer in what it tells of: they hear that they are not. */
 export function exhibitorsOf({ data }: Pick<ReceivedEvent, 'data'>): string[] {
-  const { exhibitorId, exhibitorIds } = data as Told;
-  const ids = [exhibitorId, ...(Array.isArray(exhibitorIds) ? (exhibitorIds as unknown[]) : [])];
+  const { exhibitorId, exhibitorIds, enrolledExhibitorIds, from } = data as Told;
+  const ids = [exhibitorId, ...[exhibitorIds, enrolledExhibitorIds, from?.exhibitorIds].flatMap(listed)];
   return [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
 }

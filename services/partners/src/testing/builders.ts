@@ -18,3 +18,19 @@ export async function aPartner(service: TestService, overrides: Record<string, u
   );
   return registerPartner.id;
 }
+
+/** Makes an endpoint of a partner; its id and secret. */
+export async function anEndpoint(
+  service: TestService,
+  partnerId: string,
+  overrides: Record<string, unknown> = {},
+): Promise<{ id: string; secret: string; publicKey: string }> {
+  const input = { partnerId, url: 'https://203.0.114.7/events', idempotencyKey: newId(), ...overrides };
+  const { createWebhookEndpoint } = await service.data(
+    'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { secret endpoint { id publicKey } } }',
+    { input },
+    { as: actingForPartner(partnerId) },
+  );
+  const { secret, endpoint } = createWebhookEndpoint;
+  return { secret, ...endpoint };
+}

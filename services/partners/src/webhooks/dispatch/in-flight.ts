@@ -1,0 +1,83 @@
+import type { Clock } from '@maarad/shared/runtime';
+import { failuresToPause } from '../endpoints/circuit.js';
+import type { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
+import { inUse, signatureHeaders } from '../sending/signing-keys.js';
+import type { WebhookSender } from '../sending/send-webhook.js';
+import type { DueDelivery, Taker } from './pick-deliveries.js';
+import type { Outcome } from './record-outcomes.js';
+
+const mostPerEndpoint = 8;
+const mostAtOnce = 256;
+
+/** The requests that are on their way: so many for each endpoint and in all. */
+export class InFlight {
+  private readonly endpointOf = new Map<string, string>();
+  private readonly ended = new AbortController();
+  private readonly answered: Outcome[] = [];
+
+  constructor(
+    private readonly sender: WebhookSender,
+    private readonly clock: Clock,
+    private readonly onAnswer: (outcome: Outcome) => void,
+  ) {}
+
+  get size(): number {
+    return this.endpointOf.size;
+  }
+
+  get ids(): string[] {
+    return [...this.endpointOf.keys()];
+  }
+
+  /** Who takes how many more. One that fails again and again is tried by one request at a time, once its pause is over. */
+  takers(endpoints: WebhookEndpoint[], now: Date): Taker[] {
+    const counts = new Map<string, number>();
+    this.endpointOf.forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
+    return endpoints
+      .filter(({ pausedUntil }) => pausedUntil === null || pausedUntil <= now)
+      .map((endpoint) => {
+        const most = endpoint.failures >= failuresToPause ? 1 : mostPerEndpoint;
+        return { endpoint, slots: Math.max(0, most - (counts.get(endpoint.id) ?? 0)) };
+      })
+      .filter(({ slots }) => slots > 0);
+  }
+
+  /** Sends what there is room for. */
+  launch(due: DueDelivery[], endpoints: Map<string, WebhookEndpoint>): void {
+    for (const delivery of due.slice(0, mostAtOnce - this.size)) {
+      const endpoint = endpoints.get(delivery.endpointId);
+      if (endpoint) {
+        this.endpointOf.set(delivery.id, endpoint.id);
+        void this.send(delivery, endpoint);
+      }
+    }
+  }
+
+  /** What has been answered since the last time. They count as on their way until then, so that none is sent twice. */
+  takeAnswered(): Outcome[] {
+    return [...this.answered];
+  }
+
+  /** Called once outcomes are written down. */
+  forget(outcomes: Outcome[]): void {
+    this.answered.splice(0, outcomes.length);
+    outcomes.forEach(({ delivery }) => this.endpointOf.delete(delivery.id));
+  }
+
+  /** Breaks off what is on its way: it counts as never sent, and comes again. */
+  abort(): void {
+    this.ended.abort();
+  }
+
+  private async send(delivery: DueDelivery, { url, keys }: WebhookEndpoint): Promise<void> {
+    const at = this.clock.now();
+    const { eventId: id, body } = delivery;
+    const headers = signatureHeaders({ id, at, body }, inUse(keys, at));
+    const answer = await this.sender.send({ url, headers, body }, { signal: this.ended.signal });
+    if (!this.ended.signal.aborted) {
+      const outcome = { delivery, at, answeredAt: this.clock.now(), answer };
+      this.answered.push(outcome);
+      this.onAnswer(outcome);
+    }
+  }
+}

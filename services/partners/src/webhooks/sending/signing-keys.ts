@@ -1,0 +1,66 @@
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+
+/**
+ * What an endpoint's requests are signed with, by the Standard Webhooks specification: a secret that both sides hold, and an Ed25519
+ * key whose public half the receiver may use instead.
+ */
+export interface SigningKeys {
+  /** `whsec_` and base64. */
+  secret: string;
+  /** Ed25519, PKCS #8 in DER, base64. */
+  privateKey: string;
+  /** Until when these are used beside newer ones, ISO 8601; null for the newest. */
+  until: string | null;
+}
+
+/** The specification wants 24 to 64 bytes. */
+const secretBytes = 32;
+/** An Ed25519 public key ends its DER form (RFC 8410). */
+const publicKeyBytes = 32;
+
+export function newSigningKeys(): SigningKeys {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return {
+    secret: `whsec_${randomBytes(secretBytes).toString('base64')}`,
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+    until: null,
+  };
+}
+
+/** `whpk_` and the public half in base64. */
+export function publicKeyOf(keys: SigningKeys): string {
+  const der = createPublicKey(privateKeyOf(keys)).export({ type: 'spki', format: 'der' });
+  return `whpk_${der.subarray(-publicKeyBytes).toString('base64')}`;
+}
+
+/** New keys before those of now, which stay in use until then; those whose time has passed are let go. */
+export function rotated(keys: readonly SigningKeys[], now: Date, until: Date): SigningKeys[] {
+  return [newSigningKeys(), ...inUse(keys, now).map((old) => ({ ...old, until: old.until ?? until.toISOString() }))];
+}
+
+export function inUse(keys: readonly SigningKeys[], now: Date): SigningKeys[] {
+  return keys.filter(({ until }) => until === null || new Date(until) > now);
+}
+
+export interface Signed {
+  id: string;
+  /** Of this attempt, not of the event. */
+  at: Date;
+  body: string;
+}
+
+/** The headers that a receiver checks. Each of several keys signs twice: `v1` with the secret, `v1a` with Ed25519. */
+export function signatureHeaders({ id, at, body }: Signed, keys: readonly SigningKeys[]): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1_000));
+  const content = Buffer.from(`${id}.${timestamp}.${body}`);
+  const signatures = keys.flatMap((own) => [
+    `v1,${createHmac('sha256', Buffer.from(own.secret.slice('whsec_'.length), 'base64'))
+      .update(content)
+      .digest('base64')}`,
+    `v1a,${sign(null, content, privateKeyOf(own)).toString('base64')}`,
+  ]);
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
+}
+
+const privateKeyOf = ({ privateKey }: SigningKeys) =>
+  createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
