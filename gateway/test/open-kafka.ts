@@ -20,7 +20,7 @@ export interface OpenKafka {
 /** Starts a real Kafka as `npm run kafka` does. */
 export async function openKafka(): Promise<OpenKafka> {
   const home = mkdtempSync(join(tmpdir(), 'maarad-kafka-'));
-  const port = await freePortsInARow(2);
+  const port = await freePortsInARow(3);
   let running: ChildProcess;
   const kafka: OpenKafka = {
     brokers: `127.0.0.1:${port}`,

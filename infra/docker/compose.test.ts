@@ -82,12 +82,17 @@ test('makes the databases that npm start makes, apart from that of the embedded 
   );
 });
 
-test('the gateway finds each service, waits for it, and is the only one that is published', () => {
+test('the gateway finds each service, waits for it; it is published, and the listener of Kafka that partners log in to', () => {
   for (const name of services) {
     expect(environmentOf('gateway')[`${name.toUpperCase()}_URL`]).toBe(`http://${name}:${ports.get(name)}`);
     expect(service('gateway').depends_on?.[name]).toEqual({ condition: 'service_healthy' });
   }
-  expect(Object.entries(compose.services).flatMap(([name, { ports }]) => (ports ? [name] : []))).toEqual(['gateway']);
+  const published = Object.entries(compose.services).flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []));
+  expect(Object.fromEntries(published)).toEqual({ gateway: expect.any(Array), kafka: ['127.0.0.1:9094:9094'] });
+  expect(service('kafka').environment).toMatchObject({
+    KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: expect.stringContaining('PARTNERS:SASL_'),
+    KAFKA_LISTENER_NAME_PARTNERS_SASL_ENABLED_MECHANISMS: 'SCRAM-SHA-512',
+  });
 });
 
 test('the gateway and the services share one secret, and the gateway reads the keys that are made for it', () => {

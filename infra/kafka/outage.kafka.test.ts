@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openEventLog, type EventLog } from '@maarad/shared/messaging';
 import { createLogger } from '@maarad/shared/telemetry';
 import { freePortsInARow } from '@maarad/shared/testing/free-ports';
-import { startKafka, type RunningKafka } from './start-kafka.js';
+import { portsOfKafka, startKafka, type RunningKafka } from './start-kafka.js';
 
 const topic = 'maarad.outage';
 const logger = createLogger('outage-test', 'fatal');
@@ -18,7 +18,7 @@ describe('when Kafka dies and comes back', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'maarad-kafka-'));
-    port = await freePortsInARow(2);
+    port = await freePortsInARow(portsOfKafka);
     kafka = await startKafka({ port, home });
     log = await openEventLog({ kafkaBrokers: kafka.brokers, clientId: 'outage', logger });
   }, 180_000);

@@ -7,8 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { classPath, folder } from './class-path.js';
 
+/** How many in a row it takes. */
+export const portsOfKafka = 3;
+
 export interface KafkaOptions {
-  /** Of clients; the controller takes the port above it. Both on loopback only. */
+  /** Of the fair's own processes; the controller takes the port above it, partners' clients the one above that. All on loopback. */
   port: number;
   /** Where the broker's data is kept; made and formatted at the first start. */
   home: string;
@@ -16,6 +19,8 @@ export interface KafkaOptions {
 
 export interface RunningKafka {
   brokers: string[];
+  /** The listener for partners: SASL/SCRAM, and what each has been granted. */
+  partners: string;
   /** Resolves with how it ended, when it ends. */
   ended: Promise<string>;
   /** As an operator does: the broker finishes and the process is gone. */
@@ -55,16 +60,24 @@ export async function startKafka({ port, home }: KafkaOptions): Promise<RunningK
     await end('SIGKILL');
     throw error;
   }
-  return { brokers, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return { brokers, partners: `127.0.0.1:${port + 2}`, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 function serverProperties(port: number, data: string): string {
   const controller = port + 1;
+  const partners = port + 2;
+  // Whoever reaches the fair's own listener is the fair; partners come in by another one, with a name.
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controller}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller},PARTNERS://127.0.0.1:${partners}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port},PARTNERS://127.0.0.1:${partners}
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PARTNERS:SASL_PLAINTEXT
+inter.broker.listener.name=PLAINTEXT
+listener.name.partners.sasl.enabled.mechanisms=SCRAM-SHA-512
+listener.name.partners.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+super.users=User:ANONYMOUS
 controller.listener.names=CONTROLLER
 log.dirs=${data}
 auto.create.topics.enable=false
@@ -78,7 +91,7 @@ share.coordinator.state.topic.min.isr=1
 `;
 }
 
-function javaOptions(classes: string, memory: string): string[] {
+export function javaOptions(classes: string, memory: string): string[] {
   return [
     `-Xmx${memory}`,
     '-XX:+UseSerialGC',

@@ -4,7 +4,7 @@ const port = Number(process.env.KAFKA_PORT ?? 9092);
 const home = process.env.MAARAD_KAFKA_HOME ?? '.maarad/kafka';
 
 const kafka = await startKafka({ port, home });
-console.log(`Kafka is open at ${kafka.brokers.join(',')}`);
+console.log(`Kafka is open at ${kafka.brokers.join(',')}, for partners at ${kafka.partners}`);
 
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
