@@ -10,6 +10,7 @@ import { EnrolmentResolver } from './enrolments/enrolment.resolver.js';
 import { EnrolmentsOfExhibitorResolver } from './enrolments/enrolments-of-exhibitor.resolver.js';
 import { Territory } from './external/territory.stub.js';
 import { FeedbackOfWorkshopResolver, FeedbackResolver } from './feedback/feedback.resolver.js';
+import { SkillsOfExhibitorResolver } from './skills/skills-of-exhibitor.resolver.js';
 import { TopicWaitResolver, TopicWaitsOfExhibitorResolver } from './topic-waits/topic-wait.resolver.js';
 import { trainerById } from './trainers/trainer.reference.js';
 import { TrainerResolver } from './trainers/trainer.resolver.js';
@@ -32,6 +33,7 @@ export const subgraphOf = (issuer: CertificateIssuer): SubgraphOptions => ({
     FeedbackOfWorkshopResolver,
     TopicWaitResolver,
     TopicWaitsOfExhibitorResolver,
+    SkillsOfExhibitorResolver,
     CertificateResolver,
     CertificateOfEnrolmentResolver,
   ],
