@@ -1,7 +1,9 @@
+import { allocationProblems } from './check-fair-allocation.js';
 import { audienceProblems } from './check-fair-audience.js';
 import { awardProblems } from './check-fair-awards.js';
 import { exhibitorProblems } from './check-fair-exhibitors.js';
 import { hallProblems } from './check-fair-halls.js';
+import { partnershipProblems } from './check-fair-partnerships.js';
 import { programmeProblems } from './check-fair-programme.js';
 import { daysBetween } from './edition-time.js';
 import { FairDataError, readFairData, type FairData, type FairDataProblem } from './fair-data.js';
@@ -13,9 +15,11 @@ export function fairDataProblems(data: FairData): FairDataProblem[] {
     ...uniquenessProblems(data),
     ...hallProblems(data),
     ...exhibitorProblems(data),
+    ...allocationProblems(data),
     ...programmeProblems(data),
     ...audienceProblems(data),
     ...awardProblems(data),
+    ...partnershipProblems(data),
     ...salesProblems(data),
   ];
 }
@@ -48,11 +52,8 @@ function uniquenessProblems(data: FairData): FairDataProblem[] {
     ...repeated('exhibitors.json', 'registration number', exhibitors, ({ registrationNumber }) => registrationNumber),
     ...repeated('exhibitors.json', 'email', exhibitors, ({ contact }) => contact.email),
     ...repeated('exhibitors.json', 'phone', exhibitors, ({ contact }) => contact.phone),
-    ...repeated(
-      'exhibitors.json',
-      'stand',
-      exhibitors.flatMap(halfDays),
-      ({ stand, half }) => stand && `${stand} ${half}`,
+    ...repeated('exhibitors.json', 'stand', exhibitors.flatMap(halfDays), ({ stand, half }) =>
+      stand ? `${stand} ${half}` : null,
     ),
     ...repeated('products.json', 'key', products, ({ key }) => key),
     ...repeated('products.json', 'name at one stand', products, ({ exhibitor, name }) => `${exhibitor}: ${name.ar}`),

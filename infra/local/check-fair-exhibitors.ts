@@ -10,15 +10,17 @@ export function takesPart({ outcome }: Exhibitor): boolean {
   return outcome === 'APPROVED' || outcome === 'CONFIRMED' || outcome === 'CHECKED_IN';
 }
 
-/** What an exhibitor says of itself holds together; its stand suits it; only those who take part have a stand and products. */
+/** What an exhibitor says of itself holds together; there is a stand that suits it; only those who take part have products. */
 export function exhibitorProblems(data: FairData): FairDataProblem[] {
   return [
     ...data.exhibitors.flatMap((exhibitor) =>
-      [...describedWrongly(exhibitor, data), ...placedWrongly(exhibitor, data)].map((problem) => ({
-        file: 'exhibitors.json',
-        record: exhibitor.key,
-        problem,
-      })),
+      [...describedWrongly(exhibitor, data), ...placedWrongly(exhibitor, data), ...answeredWrongly(exhibitor)].map(
+        (problem) => ({
+          file: 'exhibitors.json',
+          record: exhibitor.key,
+          problem,
+        }),
+      ),
     ),
     ...productProblems(data),
   ];
@@ -39,17 +41,52 @@ function describedWrongly(exhibitor: Exhibitor, { edition }: FairData): string[]
   return problems;
 }
 
-function placedWrongly(exhibitor: Exhibitor, { halls }: FairData): string[] {
-  const { stand: code, needs, reason } = exhibitor;
+/** Who shares a stand is given it by hand; all others need one that suits them among all stands. */
+function placedWrongly(exhibitor: Exhibitor, { halls, exhibitors }: FairData): string[] {
+  const { stand: code, half, needs, reason, outcome, standOf, answers } = exhibitor;
   const problems: string[] = [];
-  if (takesPart(exhibitor) === (reason !== undefined)) problems.push('has a reason exactly when it does not take part');
-  if (takesPart(exhibitor) !== (code !== null)) problems.push('has a stand exactly when it takes part');
-  if (code === null) return problems;
-  const stand = halls.flatMap(({ stands }) => stands).find((candidate) => candidate.code === code);
-  if (!stand) return [...problems, `there is no stand ${code}`];
-  if (needs.power && !stand.hasPower) problems.push(`needs power, and stand ${code} has none`);
-  if (needs.water && !stand.hasWater) problems.push(`needs water, and stand ${code} has none`);
-  return problems;
+  const waited = outcome === 'WAITLISTED' || standOf !== undefined;
+  const explained = waited || outcome === 'REJECTED' || outcome === 'WITHDRAWN';
+  if (explained !== (reason !== undefined)) problems.push('has a reason exactly when it waited or does not take part');
+  if ((code !== undefined) !== (half !== undefined)) problems.push('has a stand in the data exactly when it shares it');
+  if (code !== undefined && !takesPart(exhibitor)) problems.push('has a stand and does not take part');
+  if (standOf && !exhibitors.some(({ key, outcome }) => key === standOf && outcome === 'WITHDRAWN')) {
+    problems.push(`${standOf} did not withdraw`);
+  }
+  const stands = halls.flatMap((hall) => hall.stands).filter((stand) => code === undefined || stand.code === code);
+  if (stands.length === 0) return [...problems, `there is no stand ${code}`];
+  const there = outcome === 'CONFIRMED' || outcome === 'CHECKED_IN';
+  const lacking = (what: string, needed: boolean, has: (stand: (typeof stands)[number]) => boolean) =>
+    there && needed && !stands.some(has) ? [`needs ${what}, and no stand for it has so much`] : [];
+  return [
+    ...problems,
+    ...lacking('power', needs.power, ({ hasPower }) => hasPower),
+    ...lacking('water', needs.water, ({ hasWater }) => hasWater),
+    ...lacking('area', true, ({ area }) => area >= (answers?.area ?? 0)),
+  ];
+}
+
+/** What each kind is asked beside what all are asked: the questionnaire of the exhibitors service refuses what is missing. */
+const asked = {
+  ARTISAN: ['professionalCardNumber'],
+  ASSOCIATION: ['declarationNumber', 'declaredOn'],
+  INSTITUTION: ['institutionType'],
+  DELEGATION: ['headOfDelegation', 'delegationSize', 'arrivesOn'],
+} as const;
+
+function answeredWrongly(exhibitor: Exhibitor): string[] {
+  const { kind, outcome, answers } = exhibitor;
+  if (outcome === 'DRAFT') return answers ? [] : ['is a draft without any answer'];
+  if (!answers) return takesPart(exhibitor) ? ['takes part and yet answered nothing'] : [];
+  const own = new Set<string>(kind in asked ? asked[kind as keyof typeof asked] : []);
+  const needed = ['languages', ...own];
+  const others = Object.values(asked).flat();
+  return [
+    ...needed.filter((code) => !(code in answers)).map((code) => `does not answer ${code}`),
+    ...others
+      .filter((code) => code in answers && !own.has(code))
+      .map((code) => `answers ${code}, which it is not asked`),
+  ];
 }
 
 function productProblems({ exhibitors, products }: FairData): FairDataProblem[] {

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import {
+  allocation,
   audience,
   awards,
   changes,
   edition,
   exhibitor,
   hall,
+  partnerships,
   performer,
   product,
   salesRules,
@@ -16,13 +18,14 @@ import {
   trainer,
   venue,
   workshop,
-} from './fair-schemas.js';
+} from './fair-schemas/index.js';
 
 /** Each file of the demonstration fair and the shape that it has. */
 const files = {
   edition,
   halls: z.array(hall),
   exhibitors: z.array(exhibitor),
+  allocation,
   products: z.array(product),
   venues: z.array(venue),
   performers: z.array(performer),
@@ -32,6 +35,7 @@ const files = {
   changes,
   audience,
   awards,
+  partnerships,
   sales: salesRules,
 };
 

@@ -4,13 +4,14 @@ import { graphClient } from './load/graph-client.js';
 import { loadAudience } from './load/load-audience.js';
 import { loadAwards } from './load/load-awards.js';
 import { loadExhibitors } from './load/load-exhibitors.js';
+import { loadPartnerships } from './load/load-partnerships.js';
 import { loadProgramme } from './load/load-programme.js';
 import { loadSales } from './load/load-sales.js';
 
 export interface LoadFairOptions {
   /** The gateway's address, without a path. */
   url: string;
-  /** A token for the organiser, or for somebody who comes as a visitor. */
+  /** A token for the organiser, an exhibitor, or somebody who comes as a visitor. */
   tokenOf: (person: Principal) => Promise<string>;
   log: (line: string) => void;
 }
@@ -23,6 +24,8 @@ export async function loadFair({ url, tokenOf, log }: LoadFairOptions): Promise<
   const data = readFairData();
   const graph = graphClient(url, await tokenOf({ id: 'admin', role: 'admin' }));
   const clientOf = async (id: string) => graphClient(url, await tokenOf({ id, role: 'visitor' }));
+  const actingFor = async (exhibitorId: string) =>
+    graphClient(url, await tokenOf({ id: `exhibitor:${exhibitorId}`, role: 'exhibitor', exhibitorId }));
   log(`The demonstration fair: ${data.exhibitors.length} exhibitors register …`);
   const loaded = await loadExhibitors(graph, data);
   log('… the programme and the workshops are set …');
@@ -30,6 +33,7 @@ export async function loadFair({ url, tokenOf, log }: LoadFairOptions): Promise<
   await loadAudience(graph, clientOf, data, sessionIds);
   log('… the stalls sell for seven days …');
   const { sales } = await loadSales(graph, data, loaded);
+  await loadPartnerships(actingFor, data, loaded);
   log(`… ${sales} sales are in the books, and a jury honours the best …`);
   await loadAwards(graph, clientOf, data, loaded);
   log('… the fair is complete.');

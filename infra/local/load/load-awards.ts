@@ -16,7 +16,7 @@ const done = ({ code }: Refused) => code === 'ILLEGAL_TRANSITION';
 export async function loadAwards(
   graph: GraphClient,
   clientOf: (person: string) => Promise<GraphClient>,
-  { awards }: FairData,
+  { awards, partnerships }: FairData,
   { editionId, exhibitorIds }: LoadedExhibitors,
 ): Promise<void> {
   await mutateEach(
@@ -28,6 +28,13 @@ export async function loadAwards(
       ...(exhibitor && { exhibitorId: exhibitorIds.get(exhibitor) }),
     })),
   );
+  // Who is appointed sits in it: its people are missed elsewhere meanwhile.
+  await mutateEach(
+    graph,
+    'scheduleJurySitting',
+    'ScheduleJurySittingInput',
+    awards.sittings.map(({ key, ...time }) => ({ idempotencyKey: key, judgingId: editionId, ...time })),
+  );
   const nominees = await nominateAll(graph, awards, { editionId, exhibitorIds });
   const random = randomFrom(awards.seed);
   for (const { key, exhibitor: own } of awards.jurors) {
@@ -37,7 +44,7 @@ export async function loadAwards(
       ...{ editionId, exhibitorId: exhibitorIds.get(exhibitor), reason },
     }));
     await mutateEach(juror, 'declareConflict', 'DeclareConflictInput', declared, { done });
-    const excluded = new Set([own, ...interests.map(({ exhibitor }) => exhibitor)]);
+    const excluded = new Set([own, ...partnersOf(own, partnerships), ...interests.map(({ exhibitor }) => exhibitor)]);
     const sheets = nominees.map(({ id, exhibitor }) => ({ exhibitor, nomineeId: id, scores: points(awards, random) }));
     const given = sheets
       .filter(({ exhibitor }) => !excluded.has(exhibitor))
@@ -80,6 +87,12 @@ async function nominateAll(
     })),
   );
 }
+
+/** A juror may not score those with whom its own exhibitor works. */
+const partnersOf = (own: string | undefined, { between }: FairData['partnerships']): string[] =>
+  between.flatMap(({ from, to, then }) =>
+    then === 'DECLINED' || (own !== from && own !== to) ? [] : [own === from ? to : from],
+  );
 
 const points = ({ criteria }: FairData['awards'], random: Random) =>
   criteria.map(({ code }) => ({ criterion: code, points: 5 + Math.floor(random() * 6) }));

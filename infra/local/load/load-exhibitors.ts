@@ -1,6 +1,6 @@
-import { daysBetween } from '../edition-time.js';
 import type { FairData } from '../fair-data.js';
-import type { GraphClient, Refused } from './graph-client.js';
+import type { GraphClient } from './graph-client.js';
+import { loadRegistrations } from './load-registrations.js';
 import { mutateEach } from './mutate-each.js';
 
 export interface LoadedExhibitors {
@@ -23,7 +23,7 @@ export async function loadExhibitors(graph: GraphClient, data: FairData): Promis
     data.exhibitors.map(exhibitorInput),
   );
   const exhibitorIds = new Map(data.exhibitors.map(({ key }, index) => [key, entered[index]?.id ?? '']));
-  await register(graph, data, { editionId, exhibitorIds }, standIds);
+  await loadRegistrations(graph, data, { editionId, exhibitorIds }, standIds);
   return { editionId, exhibitorIds };
 }
 
@@ -55,60 +55,4 @@ function exhibitorInput({ key, contact, members, region, ...exhibitor }: Exhibit
   const { name, kind, sector, country, locality, description, foundedIn } = exhibitor;
   const facts = { name, kind, sector, country, locality, description, foundedIn, contact };
   return { idempotencyKey: key, ...facts, ...(region && { region }), ...(members && { members }) };
-}
-
-type Outcome = ExhibitorData['outcome'];
-
-/** Each step with those who take it; a stand is given between approval and confirmation. */
-const approved: Outcome[] = ['APPROVED', 'WITHDRAWN', 'CONFIRMED', 'CHECKED_IN'];
-const steps: { step: string; type: string; of: Outcome[]; tellsReason?: boolean }[] = [
-  { step: 'waitlistRegistration', type: 'RegistrationStepInput', of: ['WAITLISTED'], tellsReason: true },
-  { step: 'rejectRegistration', type: 'RegistrationRefusalInput', of: ['REJECTED'], tellsReason: true },
-  { step: 'approveRegistration', type: 'RegistrationStepInput', of: approved },
-  { step: 'withdrawRegistration', type: 'RegistrationRefusalInput', of: ['WITHDRAWN'], tellsReason: true },
-  { step: 'confirmRegistration', type: 'RegistrationStepInput', of: ['CONFIRMED', 'CHECKED_IN'] },
-  { step: 'checkInRegistration', type: 'RegistrationStepInput', of: ['CHECKED_IN'] },
-];
-
-async function register(
-  graph: GraphClient,
-  { exhibitors, edition }: FairData,
-  { editionId, exhibitorIds }: LoadedExhibitors,
-  standIds: Map<string, string>,
-): Promise<void> {
-  const submissions = exhibitors.map(({ key }) => ({
-    idempotencyKey: key,
-    editionId,
-    exhibitorId: exhibitorIds.get(key),
-  }));
-  const submitted = await mutateEach(graph, 'submitRegistration', 'SubmitRegistrationInput', submissions);
-  const registrationIds = new Map(exhibitors.map(({ key }, index) => [key, submitted[index]?.id]));
-
-  for (const { step, type, of, tellsReason } of steps) {
-    const taking = exhibitors.filter(({ outcome }) => of.includes(outcome));
-    const inputs = taking.map(({ key, reason }) => ({
-      registrationId: registrationIds.get(key),
-      ...(tellsReason && reason && { reason: reason.ar }),
-    }));
-    await mutateEach(graph, step, type, inputs, { width: 4, done: ({ code }) => code === 'ILLEGAL_TRANSITION' });
-    if (step === 'approveRegistration') {
-      const holders = taking.filter(({ stand, outcome }) => stand && outcome !== 'WITHDRAWN');
-      const assignments = holders.map(({ key, stand, half }) => ({
-        ...{ standId: standIds.get(stand ?? ''), registrationId: registrationIds.get(key) },
-        ...(half && { slices: daysBetween(edition.startsOn, edition.endsOn).map((day) => ({ day, half })) }),
-      }));
-      const holderIds = new Set(holders.map(({ key }) => exhibitorIds.get(key)));
-      await mutateEach(graph, 'assignStand', 'AssignStandInput', assignments, {
-        width: 4,
-        done: (refusal, input) => holdsAlready(refusal, input, holderIds),
-      });
-    }
-  }
-}
-
-/** A load before this one assigned it: the stand's holder, or the stand that the registration holds, is named in the way. */
-function holdsAlready({ code, extensions }: Refused, input: object, holderIds: Set<string | undefined>): boolean {
-  const inTheWay = code === 'CONFLICT' ? (extensions.conflictsWith as { id: string }[]) : [];
-  const { standId } = input as { standId: string };
-  return inTheWay.some(({ id }) => id === standId || holderIds.has(id));
 }

@@ -1,20 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { repository } from '../repository.js';
-import { mutation, mutations, workshopStatus } from './operations.js';
+import { mutation, mutations, placementOf, workshopStatus } from './operations.js';
 
 const schema = buildSchema(readFileSync(join(repository, 'gateway/api.graphql'), 'utf8'));
 const problemsOf = (text: string) => validate(schema, parse(text)).map(({ message }) => message);
 
-const asked = [
-  'infra/local/load/load-audience.ts',
-  'infra/local/load/load-awards.ts',
-  'infra/local/load/load-exhibitors.ts',
-  'infra/local/load/load-programme.ts',
-  'infra/local/load/load-sales.ts',
-]
-  .map((file) => readFileSync(join(repository, file), 'utf8'))
+const folder = join(repository, 'infra/local/load');
+const asked = readdirSync(folder)
+  .filter((file) => file.startsWith('load-'))
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
   .flatMap((source) =>
     [...source.matchAll(/'(\w+)',\s+(?:type: )?'(\w+Input)'/g)].map(([, field, type]) => [field ?? '', type ?? '']),
   );
@@ -30,6 +26,6 @@ test.each(asked)('the graph knows %s with %s, once and many times in one operati
   ]).toEqual([]);
 });
 
-test('the graph knows how far a workshop is', () => {
-  expect(problemsOf(workshopStatus)).toEqual([]);
+test.each([workshopStatus, placementOf])('the graph knows %s', (query) => {
+  expect(problemsOf(query)).toEqual([]);
 });

@@ -10,3 +10,6 @@ export function mutations(field: string, input: string, count: number, selection
 }
 
 export const workshopStatus = 'query ($id: ID!) { workshop(id: $id) { status } }';
+
+/** Which stand the allocation gave, even where it was given back since. */
+export const placementOf = 'query ($id: ID!) { registration(id: $id) { placement { stand { id code } } } }';

@@ -1,0 +1,3 @@
+export * from './exhibitors.js';
+export * from './programme.js';
+export * from './sales.js';
