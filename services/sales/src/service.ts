@@ -21,6 +21,7 @@ import { ProductTexts1700000035100 } from './migrations/1700000035100-product-te
 import { ProductVariants1700000035200 } from './migrations/1700000035200-product-variants.js';
 import { Customers1700000035300 } from './migrations/1700000035300-customers.js';
 import { CustomersOnce1700000035400 } from './migrations/1700000035400-customers-once.js';
+import { ListedAt1700000044000 } from './migrations/1700000044000-listed-at.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
@@ -65,6 +66,7 @@ export const salesService: ServiceDefinition = {
     ProductVariants1700000035200,
     Customers1700000035300,
     CustomersOnce1700000035400,
+    ListedAt1700000044000,
   ],
   subgraph,
   handlers,

@@ -32,6 +32,7 @@ export const listProduct = creatingUseCase(
     if (input.options && openingStock > 0) {
       throw new BadUserInput([{ path: 'openingStock', rule: 'must be 0: each variant has a stock of its own' }]);
     }
+    const at = clock.now();
     const product = await work.insert(
       Object.assign(new Product(), {
         id: newId(),
@@ -48,11 +49,11 @@ export const listProduct = creatingUseCase(
         lowStockAt: input.lowStockAt ?? usualLowStock,
         wholesalePrices: wholesalePricesOf(input.wholesalePrices ?? [], price, edition),
         options: input.options ? optionsOf(input.options) : null,
+        listedAt: at,
         status: ProductStatus.LISTED,
       }),
     );
     await keepTextsOfProduct(work, product.id);
-    const at = clock.now();
     if (certifications) {
       await certifyProduct(work, product.id, certifications, { edition, now: at });
     }

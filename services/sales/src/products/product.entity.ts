@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Conflict } from '@maarad/shared/errors';
-import { LocalizedText, Money, TextColumn, type Texts } from '@maarad/shared/graphql';
+import { DateTime, LocalizedText, Money, TextColumn, type Texts } from '@maarad/shared/graphql';
 import type { ProductOption } from '../variants/product-option.js';
 import { VariantToChoose } from '../variants/variant-to-choose.js';
 import { ProductLabel, ProductStatus, productTransitions, ProductUnit } from './product-terms.js';
@@ -66,6 +66,10 @@ export class Product {
   /** What is chosen between its variants; null for a product without. What has variants has no stock and is not sold itself. */
   @Column('jsonb', { nullable: true })
   options!: ProductOption[] | null;
+
+  @Field(() => DateTime)
+  @Column({ type: 'timestamptz', precision: 3 })
+  listedAt!: Date;
 
   @Field(() => ProductStatus)
   @Column('text')

@@ -13,6 +13,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
   connectionOf,
   CreatingInput,
+  DateTime,
   LocalizedTextInput,
   MoneyInput,
   PageArgs,
@@ -88,6 +89,9 @@ export class ProductsArgs extends PageArgs {
 export class ExhibitorProductsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'The current edition unless said.' })
   editionId?: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only what was listed from this instant on.' })
+  listedFrom?: Date;
 }
 
 const category = /^[A-Z][A-Z0-9_]{1,39}$/;

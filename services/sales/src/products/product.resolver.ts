@@ -122,12 +122,12 @@ export class ExhibitorProductsResolver {
   @FieldResolver(() => ProductConnection, { nullable: true, description: 'What it offers at its stall.' })
   async products(
     @Root() exhibitor: Exhibitor,
-    @Args() { editionId, first, after }: ExhibitorProductsArgs,
+    @Args() { editionId, ...args }: ExhibitorProductsArgs,
     @Ctx() context: Context,
   ) {
     const edition = await editionFactsOr(editionId, context);
     return edition && isId(exhibitor.id)
-      ? productsOfExhibitor(context).load(exhibitor.id, { editionId: edition.id, first, after })
+      ? productsOfExhibitor(context).load(exhibitor.id, { editionId: edition.id, ...args })
       : null;
   }
 }

@@ -33,9 +33,10 @@ export const addVariant = creatingUseCase(
       ? priceOf(input.price, await requireEdition(work, editionId))
       : Money.of(parent.price.minor, parent.price.currency);
     const { openingStock, sku = null } = input;
+    const at = clock.now();
     const variant = await work.insert(
       Object.assign(new Product(), parent, {
-        ...{ id: newId(), options: null, price, available: openingStock },
+        ...{ id: newId(), options: null, price, available: openingStock, listedAt: at },
         wholesalePrices: ownPrice ? [] : parent.wholesalePrices,
         images: input.images ?? parent.images,
         lowStockAt: input.lowStockAt ?? parent.lowStockAt,
@@ -47,7 +48,6 @@ export const addVariant = creatingUseCase(
         combination: combinationOf(choices),
       }),
     );
-    const at = clock.now();
     if (openingStock > 0) {
       const opening = [{ productId: variant.id, quantity: openingStock }];
       await enterInLedger(work, opening, { kind: 'RECEIVED', at, by: principal.id });
