@@ -9,6 +9,13 @@ import { productById } from './products/product.reference.js';
 import { ExhibitorProductsResolver, ProductResolver } from './products/product.resolver.js';
 import { OrderRefundsResolver, RefundLineResolver } from './refunds/refund.resolver.js';
 import { OrderSettlementsResolver, SettlementResolver } from './settlements/settlement.resolver.js';
+import {
+  CorrectionResolver,
+  EditionStatementResolver,
+  ExhibitorStatementResolver,
+  ProductStatementResolver,
+  StatementResolver,
+} from './statements/statement.resolver.js';
 import { EditionSalesResolver, ExhibitorSalesResolver, SalesSummaryResolver } from './summaries/sales.resolver.js';
 import { BestSellersResolver, ProductSalesResolver } from './summaries/best-seller.resolver.js';
 import { TerritorySalesResolver } from './summaries/territory-sales.resolver.js';
@@ -37,6 +44,11 @@ export const subgraph: SubgraphOptions = {
     SalesSummaryResolver,
     BestSellersResolver,
     ProductSalesResolver,
+    ExhibitorStatementResolver,
+    EditionStatementResolver,
+    StatementResolver,
+    ProductStatementResolver,
+    CorrectionResolver,
   ],
   orphanedTypes: [Territory],
   references: {

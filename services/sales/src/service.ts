@@ -21,6 +21,7 @@ import { ProductTexts1700000035100 } from './migrations/1700000035100-product-te
 import { ProductVariants1700000035200 } from './migrations/1700000035200-product-variants.js';
 import { Customers1700000035300 } from './migrations/1700000035300-customers.js';
 import { CustomersOnce1700000035400 } from './migrations/1700000035400-customers-once.js';
+import { ClosedDays1700000037000 } from './migrations/1700000037000-closed-days.js';
 import { ListedAt1700000044000 } from './migrations/1700000044000-listed-at.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
@@ -30,6 +31,8 @@ import { subgraph } from './schema.js';
 import { ProductText } from './search/product-text.entity.js';
 import { Settlement } from './settlements/settlement.entity.js';
 import { Stall } from './stalls/stall.entity.js';
+import { ClosedDay } from './statements/closed-day.entity.js';
+import { FairFees } from './statements/fair-fees.entity.js';
 import { Till } from './tills/till.entity.js';
 import { ProductVariant } from './variants/product-variant.entity.js';
 
@@ -50,6 +53,8 @@ export const salesService: ServiceDefinition = {
     ProductVariant,
     Customer,
     CustomerErasure,
+    ClosedDay,
+    FairFees,
   ],
   migrations: [
     Projections1700000001000,
@@ -66,6 +71,7 @@ export const salesService: ServiceDefinition = {
     ProductVariants1700000035200,
     Customers1700000035300,
     CustomersOnce1700000035400,
+    ClosedDays1700000037000,
     ListedAt1700000044000,
   ],
   subgraph,

@@ -115,6 +115,21 @@ export const settlementSettled = defineEvent('org.maarad.sales.settlement.settle
   }),
 });
 
+export const dayClosed = defineEvent('org.maarad.sales.day.closed.v1', {
+  topic,
+  description:
+    'An exhibitor has done with a day of the fair: what was sold and given back on it stays as it is (the subject is the statement).',
+  data: z.object({
+    exhibitorId: id,
+    editionId: id,
+    day: localDate,
+    /** Receipts that were given. */
+    orders: z.int().nonnegative(),
+    gross: money,
+    refunds: money,
+  }),
+});
+
 const placed = order.omit({ receiptNumber: true, soldAt: true }).extend({
   /** The orders of one basket have it in common. */
   basketId: id,

@@ -97,7 +97,10 @@ export class Order {
   @Column({ type: 'timestamptz', precision: 3 })
   placedAt!: Date;
 
-  @Field(() => LocalDate, { description: "The day of the fair on which it counts, in the edition's time zone." })
+  @Field(() => LocalDate, {
+    description:
+      "The day of the fair on which it counts, in the edition's time zone: the first open one after it where it was closed.",
+  })
   @Column('date')
   day!: string;
 

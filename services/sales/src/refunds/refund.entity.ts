@@ -51,7 +51,8 @@ export class Refund {
   reason!: string;
 
   @Field(() => LocalDate, {
-    description: 'The day of the fair on which the money was given back; after the last day it is that one.',
+    description:
+      'The day of the fair on which the money was given back, or the first open one after it; after the last day it is that one.',
   })
   @Column('date')
   day!: string;

@@ -5,6 +5,7 @@ import { Money } from '@maarad/shared/graphql';
 import { requireEdition } from '@maarad/shared/projections';
 import { newId } from '@maarad/shared/runtime';
 import { fairDay } from '../orders/fair-day.js';
+import { openDay } from '../orders/open-day.js';
 import { orderFacts } from '../orders/order-facts.js';
 import { OrderStatus, type PaymentMethod } from '../orders/order-terms.js';
 import type { Order } from '../orders/order.entity.js';
@@ -85,7 +86,7 @@ async function refundOf(work: Work, order: Order, plan: RefundPlan, back: Taking
   return Object.assign(new Refund(), {
     ...{ id: newId(), orderId, exhibitorId, editionId, amount: Money.of(plan.amount, currency), lines },
     ...{ payment: back.payment ?? order.payment, restocked: back.restock ?? true, reason: back.reason },
-    day: fairDay(await requireEdition(work, editionId), back.at),
+    day: await openDay(work, exhibitorId, fairDay(await requireEdition(work, editionId), back.at)),
     ...{ refundedAt: back.at, refundedBy: back.by },
   });
 }

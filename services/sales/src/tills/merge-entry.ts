@@ -36,7 +36,7 @@ export const mergeEntry = useCase(
     if (placedAt > at) {
       throw new BadUserInput([{ path: 'entries.soldAt', rule: 'must not be in the future' }]);
     }
-    const day = edition.dayOf(placedAt, 'entries.soldAt');
+    const soldOn = edition.dayOf(placedAt, 'entries.soldAt');
     const stall = await work.manager.findOne(Stall, {
       where: { exhibitorId, editionId },
       order: { open: 'DESC', id: 'DESC' },
@@ -50,9 +50,10 @@ export const mergeEntry = useCase(
       lines.reduce((sum, { amount }) => sum + amount.minor, 0),
       edition.currency,
     );
+    const { receiptNumber, day } = await nextReceipt(work, exhibitorId, soldOn);
     const order = await work.insert(
       Object.assign(new Order(), {
-        ...{ id, stallId: stall.id, exhibitorId, editionId, receiptNumber: await nextReceipt(work, exhibitorId, day) },
+        ...{ id, stallId: stall.id, exhibitorId, editionId, receiptNumber },
         ...{
           channel: SalesChannel.STAND,
           payment: entry.payment,
@@ -66,7 +67,7 @@ export const mergeEntry = useCase(
       }),
     );
     const about = { edition: editionId, region: stall.region, at };
-    const { receiptNumber, channel } = order;
+    const { channel } = order;
     work.record(
       saleRecorded(
         id,
