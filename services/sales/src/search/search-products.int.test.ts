@@ -124,7 +124,13 @@ describe('among 20,000 products', () => {
        FROM generate_series(1, 20000) AS g`,
       [souk.exhibitorId, edition],
     );
+    // Built at once, the index takes far less than row by row.
+    const [{ index }] = await service.database.query(
+      `SELECT pg_get_indexdef('product_texts_search'::regclass) AS index`,
+    );
+    await service.database.query('DROP INDEX product_texts_search');
     await service.deliver(make.approval(souk, { name: { fr: 'Souk' } }));
+    await service.database.query(index);
     await service.database.query('ANALYZE products, product_texts, stalls');
   }, 240_000);
 
