@@ -37,7 +37,14 @@ test('a reservation past its deadline is seen as cancelled, and its goods as ava
   const product = await lastUnit();
   const { id, orders } = await basket.place([[product, 1]], as);
   expect(await make.available(product)).toBe(0);
+  const products = 'query ($filter: ProductFilter) { products(first: 100, filter: $filter) { nodes { id } } }';
+  const inStock = async (wanted: boolean) =>
+    (await service.data(products, { filter: { inStock: wanted } })).products.nodes.some(
+      (one: any) => one.id === product,
+    );
+  expect([await inStock(true), await inStock(false)]).toEqual([false, true]);
   service.setNow(minutesOn(15));
+  expect([await inStock(true), await inStock(false)]).toEqual([true, false]);
   expect(await basket.seen(id, as)).toMatchObject({ status: 'CANCELLED', orders: [{ status: 'CANCELLED' }] });
   expect(await make.available(product)).toBe(1);
   const ask = `query ($filter: OrderFilter) { myOrders(filter: $filter) { nodes { id status cancelledAt cancelReason } } }`;

@@ -1,5 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Money } from '@maarad/shared/graphql';
+import { lapsedUnits } from '../baskets/lapsed-units.js';
 import type { ProductFilter } from './product.inputs.js';
 
 const variantWith = (condition: string) =>
@@ -10,10 +11,12 @@ const variantWith = (condition: string) =>
 export function narrowToOffers<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   { inStock, minPrice, maxPrice }: ProductFilter,
+  now: Date,
 ): void {
   const conditions: ((offer: string) => string)[] = [];
+  const isThere = (offer: string) => `(${offer}.available > 0 OR ${lapsedUnits(`${offer}.id`, ':now')} > 0)`;
   if (inStock === true) {
-    conditions.push((offer) => `${offer}.available > 0`);
+    conditions.push(isThere);
   }
   for (const [bound, price, comparison] of [
     ['minPrice', minPrice, '>='],
@@ -34,6 +37,9 @@ export function narrowToOffers<Row extends ObjectLiteral>(
     );
   }
   if (inStock === false) {
-    query.andWhere(`(product.available = 0 AND NOT ${variantWith('offer.available > 0')})`);
+    query.andWhere(`NOT (${isThere('product')} OR ${variantWith(isThere('offer'))})`);
+  }
+  if (typeof inStock === 'boolean') {
+    query.setParameters({ now });
   }
 }

@@ -66,7 +66,7 @@ export function narrowProducts<Row extends ObjectLiteral>(
         AND (c.valid_until IS NULL OR c.valid_until >= (CAST(:now AS timestamptz) AT TIME ZONE e.time_zone)::date))`);
     query.setParameters({ certifiedLabel: filter.label ?? null, now: clock.now() });
   }
-  narrowToOffers(query, filter);
+  narrowToOffers(query, filter, clock.now());
   return query;
 }
 
@@ -74,7 +74,7 @@ export function narrowProducts<Row extends ObjectLiteral>(
 export const productsOfExhibitor = defineLoaderWithArgs(
   async (
     exhibitorIds: readonly string[],
-    { editionId, listedFrom, first, after }: { editionId: string; listedFrom?: Date; first: number; after?: string },
+    { editionId, first, after }: { editionId: string; first: number; after?: string },
     { database },
   ): Promise<Page<Product>[]> =>
     pagesByParent(database.manager, Product, {
@@ -82,11 +82,6 @@ export const productsOfExhibitor = defineLoaderWithArgs(
       parentIds: exhibitorIds,
       args: { first, after },
       order: { by: ['id'] },
-      where: (query) => {
-        onlyOffered(query, 'row').andWhere('row.editionId = :editionId', { editionId });
-        if (listedFrom) {
-          query.andWhere('row.listedAt >= :listedFrom', { listedFrom });
-        }
-      },
+      where: (query) => void onlyOffered(query, 'row').andWhere('row.editionId = :editionId', { editionId }),
     }),
 );

@@ -56,7 +56,11 @@ export function builders(service: TestService) {
     },
     close: (stall: TestStall) =>
       service.deliver(
-        registrationWithdrawn(stall.registrationId, { ...facts(stall, {}), reason: 'the harvest came early' }),
+        registrationWithdrawn(
+          stall.registrationId,
+          { ...facts(stall, {}), reason: 'the harvest came early' },
+          { at: noon },
+        ),
       ),
     productInput: ({ exhibitorId, editionId }: TestStall, overrides: object = {}) => ({
       idempotencyKey: newId(),
