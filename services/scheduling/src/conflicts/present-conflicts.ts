@@ -73,9 +73,11 @@ export async function presentConflicts(
     });
     const before = own.walkingMinutes > 0 ? sharedBefore(inEdition) : new Map<string, Session[]>();
     const isLifted = (rule: ConflictRule, session: Session, inTheWay: readonly string[]) =>
-      overrides.some((each) => each.sessionId === session.id && each.lifts(rule, session, inTheWay)) ||
-      (rule === ConflictRule.WALKING_TIME &&
-        inTheWay.every((id) => wasLiftedFor(id, session.id, inEdition, overrides)));
+      inTheWay.every(
+        (id) =>
+          overrides.some((each) => each.sessionId === session.id && each.lifts(rule, session, [id])) ||
+          (rule === ConflictRule.WALKING_TIME && wasLiftedFor(id, session.id, inEdition, overrides)),
+      );
     return inEdition.flatMap((session) =>
       [
         ...brokenRules(ground, session),

@@ -82,6 +82,12 @@ test('the rules about people hold for those who are new; what was lifted for the
     { rule: 'CLOSING_HOURS', severity: 'WARN', overridden: true },
     { rule: 'JURY_DUTY', severity: 'WARN', overridden: true },
   ]);
+  const another = await make.participant(editionId);
+  await make.sitting(editionId, { exhibitorIds: [another.id] });
+  const all = [...exhibitorIds, another.id];
+  expect(errorOf(await update({ sessionId, exhibitorIds: all }))).toMatchObject({ rule: 'JURY_DUTY' });
+  expect((await update({ sessionId, exhibitorIds: all, override: lifted })).errors).toBeUndefined();
+  expect(await rules.conflicts(editionId)).toMatchObject([{ overridden: true }, { overridden: true }]);
 });
 
 test('the words of a workshop are its own, and what is cancelled does not change', async () => {
