@@ -74,7 +74,7 @@ export function narrowProducts<Row extends ObjectLiteral>(
 export const productsOfExhibitor = defineLoaderWithArgs(
   async (
     exhibitorIds: readonly string[],
-    { editionId, first, after }: { editionId: string; first: number; after?: string },
+    { editionId, listedFrom, first, after }: { editionId: string; listedFrom?: Date; first: number; after?: string },
     { database },
   ): Promise<Page<Product>[]> =>
     pagesByParent(database.manager, Product, {
@@ -82,6 +82,11 @@ export const productsOfExhibitor = defineLoaderWithArgs(
       parentIds: exhibitorIds,
       args: { first, after },
       order: { by: ['id'] },
-      where: (query) => void onlyOffered(query, 'row').andWhere('row.editionId = :editionId', { editionId }),
+      where: (query) => {
+        onlyOffered(query, 'row').andWhere('row.editionId = :editionId', { editionId });
+        if (listedFrom) {
+          query.andWhere('row.listedAt >= :listedFrom', { listedFrom });
+        }
+      },
     }),
 );
