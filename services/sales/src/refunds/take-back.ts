@@ -38,14 +38,15 @@ export async function takeBack(work: Work, order: Order, back: TakingBack): Prom
   const whole = order.status === OrderStatus.REFUNDED;
   const settlements = await lockSettlements(work, order);
   const goods = goodsOf(refundable, plan, settlements, whole);
+  // Products before the day that it counts on, as sales lock them: nobody waits in a circle.
+  if (restock && goods.length > 0) {
+    await changeStock(work, goods, { kind: 'REFUNDED', orderId: order.id, at, by: back.by });
+  }
   const refund = await work.insert(await refundOf(work, order, plan, back));
   await enterRefundedLines(work, refundable, plan);
   await work.save(order);
   await tellRefund(work, order, refund);
   await settleWhatIsBack(work, settlements, refundable, plan, { at, reason, whole });
-  if (restock && goods.length > 0) {
-    await changeStock(work, goods, { kind: 'REFUNDED', orderId: order.id, at, by: back.by });
-  }
 }
 
 const lockSettlements = (work: Work, order: Order) =>
