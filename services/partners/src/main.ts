@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { runProcess, startService } from '@maarad/shared/runtime';
 import { environment, variables } from './config.js';
 import { keptFeed } from './feed/keep-feed.js';
+import { keptReads } from './reads/keep-reads.js';
 import { partnersServiceOf } from './service.js';
 import { keptDeliveries } from './webhooks/deliveries/keep-deliveries.js';
 import { publicOnly } from './webhooks/sending/address-rules.js';
@@ -9,5 +10,5 @@ import { publicOnly } from './webhooks/sending/address-rules.js';
 await runProcess(variables, environment, (config) => {
   const { FEED_RETENTION_DAYS: days, WEBHOOK_LOCAL: local } = config;
   const service = partnersServiceOf({ ...publicOnly, local });
-  return startService({ ...service, chores: [keptFeed(days), keptDeliveries(days)] }, config);
+  return startService({ ...service, chores: [keptFeed(days), keptDeliveries(days), keptReads] }, config);
 });

@@ -7,7 +7,9 @@ import { FeedByDay1700000051000 } from './migrations/1700000051000-feed-by-day.j
 import { Feed1700000050000 } from './migrations/1700000050000-feed.js';
 import { Partners1700000052000 } from './migrations/1700000052000-partners.js';
 import { Webhooks1700000052100 } from './migrations/1700000052100-webhooks.js';
+import { PartnerReads1700000052200 } from './migrations/1700000052200-partner-reads.js';
 import { Partner } from './partners/partner.entity.js';
+import { PartnerRead } from './reads/partner-read.entity.js';
 import { subgraphOf } from './schema.js';
 import { Delivery, DeliveryAttempt } from './webhooks/deliveries/delivery.entity.js';
 import { WebhookEndpoint } from './webhooks/endpoints/webhook-endpoint.entity.js';
@@ -17,8 +19,14 @@ import { webhookLoop } from './webhooks/webhook-loop.js';
 /** @param rules Where webhooks may go. */
 export const partnersServiceOf = (rules: AddressRules): ServiceDefinition => ({
   name: 'partners',
-  entities: [FeedEntry, Partner, WebhookEndpoint, Delivery, DeliveryAttempt],
-  migrations: [Feed1700000050000, FeedByDay1700000051000, Partners1700000052000, Webhooks1700000052100],
+  entities: [FeedEntry, Partner, WebhookEndpoint, Delivery, DeliveryAttempt, PartnerRead],
+  migrations: [
+    Feed1700000050000,
+    FeedByDay1700000051000,
+    Partners1700000052000,
+    Webhooks1700000052100,
+    PartnerReads1700000052200,
+  ],
   subgraph: subgraphOf(rules),
   handlers,
   routes: (surroundings) => ({ 'GET /events': feedStreamRoute(surroundings) }),

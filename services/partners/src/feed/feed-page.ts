@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
-import type { Page } from '@maarad/shared/graphql';
+import type { Context, Page } from '@maarad/shared/graphql';
+import { recordPage } from '../reads/record-reads.js';
 import { cursorsOf } from './cursor.js';
 import { requireKnown } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
@@ -8,13 +8,14 @@ import { feedQuery, placeToReadFrom, readEnds, readFeed } from './read-feed.js';
 
 /** A page of the feed. Its cursors are places, so that a reader can go on with them on any other channel. */
 export async function feedPage(
-  database: DataSource,
+  { database, principal }: Context,
   { first, after, filter: wanted }: EventsArgs,
 ): Promise<Page<FeedEntry>> {
   const filter = requireKnown(wanted ?? {}, (field) => `filter.${field}`);
   const cursors = await cursorsOf(database);
   const place = placeToReadFrom(cursors.placeOf(after ?? '0', 'after'), await readEnds(database));
   const rows = await readFeed(database, filter, { after: place, first: first + 1 });
+  await recordPage(database, { principal, filter, after: place }, rows.slice(0, first));
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursors.at(node.position) }));
   return {
     edges,

@@ -6,6 +6,7 @@ import { BadUserInput, CodedError } from '@maarad/shared/errors';
 import { sendJson, type Route } from '@maarad/shared/runtime';
 import { cursorsOf, type Cursors } from './cursor.js';
 import type { FeedEntry } from './feed-entry.entity.js';
+import { recordStream, type StreamRead } from '../reads/record-reads.js';
 import { followFeed } from './follow-feed.js';
 import { placeToReadFrom, readEnds, requireKept } from './read-feed.js';
 import { streamRequest } from './stream-request.js';
@@ -27,7 +28,7 @@ export interface StreamSurroundings {
 export function feedStreamRoute({ database, principals, stopping }: StreamSurroundings): Route {
   return async (request, response, url) => {
     try {
-      await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
+      const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
       const cursors = await cursorsOf(database);
       const { filter, after } = streamRequest(request, url, cursors);
       const place = await startingPlace(database, after, cursors);
@@ -37,11 +38,9 @@ export function feedStreamRoute({ database, principals, stopping }: StreamSurrou
       stopping.addEventListener('abort', end);
       try {
         if (!stopping.aborted && !response.closed) {
-          await stream(response, followFeed(database, filter, place, ended.signal), {
-            cursors,
-            place,
-            signal: ended.signal,
-          });
+          const read = await recordStream(database, { principal, filter, after: place });
+          const pages = followFeed(database, filter, place, ended.signal);
+          await stream(response, pages, { cursors, place, signal: ended.signal, read }).finally(() => read.close());
         }
       } finally {
         stopping.removeEventListener('abort', end);
@@ -71,7 +70,7 @@ async function startingPlace(database: DataSource, after: number | undefined, cu
 async function stream(
   response: ServerResponse,
   pages: AsyncGenerator<FeedEntry[]>,
-  { cursors, place, signal }: { cursors: Cursors; place: number; signal: AbortSignal },
+  { cursors, place, signal, read }: { cursors: Cursors; place: number; signal: AbortSignal; read: StreamRead },
 ): Promise<void> {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -87,6 +86,7 @@ async function stream(
   }, heartbeatMs);
   try {
     for await (const entries of pages) {
+      read.gave(entries);
       if (!response.write(entries.map((entry) => frame(entry, cursors)).join(''))) {
         await once(response, 'drain', { signal }).catch(() => undefined);
       }

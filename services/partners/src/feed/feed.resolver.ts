@@ -11,8 +11,8 @@ export class FeedResolver {
     description:
       'Every public event of the fair, once, in the order in which it came to the feed. A cursor is good on every channel: here, as `Last-Event-ID` of `GET /events`, and for subscriptions.',
   })
-  events(@Args() args: EventsArgs, @Ctx() { database }: Context) {
-    return feedPage(database, args);
+  events(@Args() args: EventsArgs, @Ctx() context: Context) {
+    return feedPage(context, args);
   }
 
   @FieldResolver(() => Edition, { nullable: true, description: 'The edition in which it happened.' })

@@ -30,7 +30,7 @@ export async function openReceiver(react: Reaction = () => 204): Promise<Receive
     accepted: [],
     react,
     async until(holds) {
-      for (let attempt = 0; attempt < 1_000 && !holds(); attempt += 1) {
+      for (let attempt = 0; attempt < 5_000 && !holds(); attempt += 1) {
         await pause(20);
       }
     },

@@ -37,7 +37,10 @@ const throttling = [429, 502, 503, 504];
 export class WebhookSender {
   private readonly agents: { 'http:': HttpAgent; 'https:': HttpsAgent };
 
-  constructor(private readonly rules: AddressRules) {
+  constructor(
+    private readonly rules: AddressRules,
+    private readonly patienceMs = usualTimeoutMs,
+  ) {
     const options = { keepAlive: true, maxFreeSockets: 64, timeout: 30_000 };
     this.agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
   }
@@ -45,7 +48,7 @@ export class WebhookSender {
   /** Never throws: whatever goes wrong is the answer. An aborted request says so. */
   async send(
     { url, headers, body }: WebhookRequest,
-    { timeoutMs = usualTimeoutMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
+    { timeoutMs = this.patienceMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
   ): Promise<Answer> {
     const began = performance.now();
     const late = AbortSignal.timeout(timeoutMs);
