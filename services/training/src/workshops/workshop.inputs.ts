@@ -42,6 +42,9 @@ export class WorkshopFilter {
 
   @Field(() => Language, { nullable: true })
   language?: Language;
+
+  @Field(() => Level, { nullable: true })
+  level?: Level;
 }
 
 @ArgsType()

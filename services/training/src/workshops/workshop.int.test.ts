@@ -179,7 +179,7 @@ test('lists are in the order of time, narrowed by every field of the filter, and
     });
   const third = await on(30, { topic: 'EXPORT' });
   const first = await on(28);
-  const second = await on(29, { language: 'FR' });
+  const second = await on(29, { language: 'FR', level: 'ADVANCED' });
   const list =
     'query ($filter: WorkshopFilter, $first: Int, $after: String) { workshops(filter: $filter, first: $first, after: $after) { nodes { id } totalCount pageInfo { endCursor } } }';
   const ids = async (filter: object, page: object = {}) => {
@@ -189,6 +189,7 @@ test('lists are in the order of time, narrowed by every field of the filter, and
   expect((await ids({})).ids).toEqual([first, second, third]);
   expect((await ids({ topics: ['EXPORT', 'FINANCE'] })).ids).toEqual([third]);
   expect((await ids({ language: 'FR' })).ids).toEqual([second]);
+  expect((await ids({ level: 'ADVANCED' })).ids).toEqual([second]);
   expect((await ids({ statuses: ['SCHEDULED'] })).ids).toEqual([]);
   expect((await ids({ editionId: 'two' })).ids).toEqual([]);
   const page = await ids({}, { first: 2 });

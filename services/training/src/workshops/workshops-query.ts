@@ -9,7 +9,7 @@ export const inOrderOfTime: Order<Workshop> = { by: ['startsAt', 'id'] };
 /** The workshops that a filter leaves. */
 export function workshopsQuery(
   database: DataSource,
-  { editionId, topics, statuses, language }: WorkshopFilter = {},
+  { editionId, topics, statuses, language, level }: WorkshopFilter = {},
 ): SelectQueryBuilder<Workshop> {
   const query = database.getRepository(Workshop).createQueryBuilder('workshop');
   if (editionId) {
@@ -23,6 +23,9 @@ export function workshopsQuery(
   }
   if (language) {
     query.andWhere('workshop.language = :language', { language });
+  }
+  if (level) {
+    query.andWhere('workshop.level = :level', { level });
   }
   return query;
 }
