@@ -74,7 +74,9 @@ test('a partner reads on with a group of its own name, and with no other', async
   const password = await grantPartner(kafka.brokers, 'council');
   expect(await read('council', password)).toEqual([JSON.stringify(event)]);
   // That is how the client says that it may not ask for the group's coordinator.
-  await expect(read('council', password, 'maarad.sales')).rejects.toMatchObject({ name: 'KafkaJSGroupCoordinatorNotFound' });
+  await expect(read('council', password, 'maarad.sales')).rejects.toMatchObject({
+    name: 'KafkaJSGroupCoordinatorNotFound',
+  });
 }, 120_000);
 
 test('a partner writes nothing, and sees no other topic', async () => {
