@@ -6,6 +6,7 @@ import {
   enrolmentRescheduled,
   enrolmentWaitlisted,
   eventCatalogue,
+  orderPaid,
   productListed,
   productWithdrawn,
   saleRecorded,
@@ -143,7 +144,7 @@ export const subscriptionFields: Record<string, SubscriptionField> = {
     'product',
     { things: products },
   ),
-  saleRecorded: field(named(saleRecorded), 'order', { allowed: ownOrAll }),
+  saleRecorded: field(named(saleRecorded, orderPaid), 'order', { allowed: ownOrAll }),
   enrolmentChanged: field(enrolmentEvents, 'enrolment', {
     wants: ({ data }, { workshopId }) => workshopId == null || data.workshopId === workshopId,
     allowed(args, principal) {

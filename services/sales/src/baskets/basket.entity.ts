@@ -55,7 +55,7 @@ export class Basket {
   @Column(() => Money)
   total!: Money;
 
-  @Field(() => DateTime, { description: 'Until when it is to be paid: after that its goods are free for others.' })
+  /** As it was placed: each of its orders knows its own. */
   @Column({ type: 'timestamptz', precision: 3 })
   reservedUntil!: Date;
 

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { defineLoader, entityLoader, groupedBy, Money, type Context } from '@maarad/shared/graphql';
+import { DateTime, defineLoader, entityLoader, groupedBy, Money, type Context } from '@maarad/shared/graphql';
 import { In } from 'typeorm';
 import { Edition } from '../external/edition.stub.js';
 import { anyToken, OrderStatus } from '../orders/order-terms.js';
@@ -7,7 +7,7 @@ import { Order } from '../orders/order.entity.js';
 import { isBuyer, requireToken } from '../orders/order.reference.js';
 import { Basket } from './basket.entity.js';
 import { CancelOrderInput, FulfilOrderInput, PayOrderInput, PlaceOrderInput } from './basket.inputs.js';
-import { statusOfBasket } from './basket-status.js';
+import { firstDeadline, statusOfBasket } from './basket-status.js';
 import { cancelOrder } from './cancel-order.js';
 import { fulfilOrder } from './fulfil-order.js';
 import { payOrder } from './pay-order.js';
@@ -81,6 +81,13 @@ export class BasketResolver {
   async status(@Root() { id }: Basket, @Ctx() context: Context): Promise<OrderStatus> {
     const now = context.clock.now();
     return statusOfBasket((await ordersOfBasket(context).load(id)).map((order) => order.statusAt(now)));
+  }
+
+  @FieldResolver(() => DateTime, {
+    description: 'Until when what is not paid of it is to be: after that its goods are free for others.',
+  })
+  async reservedUntil(@Root() { id, reservedUntil }: Basket, @Ctx() context: Context): Promise<Date> {
+    return firstDeadline(await ordersOfBasket(context).load(id)) ?? reservedUntil;
   }
 
   @FieldResolver(() => Money, { description: 'Taken off the goods.' })

@@ -94,7 +94,7 @@ test('fifty payments of baskets over the same producers: receipts without gaps, 
 test('whoever receives the money says that it is there; its buyer announces a transfer, which keeps the goods longer', async () => {
   const as = buyer();
   const product = await make.product(saffron);
-  const { orders } = await basket.place([[product, 1]], as);
+  const { id, orders } = await basket.place([[product, 1]], as);
   const orderId = orders[0].id;
   for (const stranger of [as, actingFor(honey.exhibitorId), buyer()]) {
     expect((await refusedPayment({ orderId }, stranger)).code).toBe('FORBIDDEN');
@@ -104,6 +104,7 @@ test('whoever receives the money says that it is there; its buyer announces a tr
   const [placed] = await basket.pay({ orderId, method: 'TRANSFER', reference: 'T-1' }, as);
   const reservedUntil = minutesOn(3 * 24 * 60).toISOString();
   expect(placed).toMatchObject({ status: 'PLACED', reservedUntil, payment: null, paymentReference: 'T-1' });
+  expect(await basket.seen(id, as)).toMatchObject({ status: 'PLACED', reservedUntil });
   service.setNow(minutesOn(60));
   const [paid] = await basket.pay({ orderId, method: 'TRANSFER' }, actingFor(saffron.exhibitorId));
   expect(paid).toMatchObject({ status: 'PAID', payment: 'TRANSFER', paymentReference: 'T-1' });
