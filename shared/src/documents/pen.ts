@@ -22,6 +22,9 @@ const baseline = 1.1;
 
 export const lineHeight = ({ size }: Ink): number => size * leading;
 
+/** A space that does not break has done its work when lines are drawn; its glyph, empty and a font's last one, is one that fontkit cannot read. */
+const drawn = (text: string) => text.replaceAll('\u00a0', ' ');
+
 /** Writes lines of text in any of the fair's languages on a PDF: measures, breaks, shapes and orders them. */
 export class Pen {
   /** Widths at the size of one point: shaping is what a document's time goes into. */
@@ -48,7 +51,7 @@ export class Pen {
       this.pdf
         .font(typefaceOf(script, ink.bold ?? false), ink.size)
         .fillColor(ink.color ?? 'black')
-        .text(text, at, y + ink.size * baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
+        .text(drawn(text), at, y + ink.size * baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
       at += this.widthOf(text, script, ink);
     }
   }
@@ -101,7 +104,7 @@ export class Pen {
   private widthOf(text: string, script: Script, { size, bold }: Ink): number {
     const typeface = typefaceOf(script, bold ?? false);
     const key = `${typeface} ${text}`;
-    const width = this.widths.get(key) ?? this.pdf.font(typeface, 1).widthOfString(text, { features: [] });
+    const width = this.widths.get(key) ?? this.pdf.font(typeface, 1).widthOfString(drawn(text), { features: [] });
     this.widths.set(key, width);
     return width * size;
   }

@@ -84,6 +84,18 @@ test('amounts end at the same place in every language', async () => {
   }
 });
 
+test('spaces that do not break are drawn in every language, and keep an amount in one piece', async () => {
+  for (const language of Object.values(Language)) {
+    const [page = []] = await read(
+      await render(language, (sheet) => {
+        sheet.paragraph('12\u00a0345,00');
+        sheet.paragraph('12\u202f345,00', { bold: true });
+      }),
+    );
+    expect(words(page)).toContain('12 345,00');
+  }
+});
+
 test('a table that goes on over pages has its header on each of them, no row is lost, and pages are numbered', async () => {
   const rows = Array.from({ length: 80 }, (_, index) => [`row-${index}`, 'de l’argan en trois mots']);
   const pages = await read(
