@@ -1,5 +1,6 @@
 import { sessionMoved } from '@maarad/shared/contracts';
 import { when } from '@maarad/shared/messaging';
+import { shortenOffers } from '../enrolments/shorten-offers.js';
 import { tellRescheduled } from './tell-rescheduled.js';
 import { Workshop } from './workshop.entity.js';
 
@@ -13,6 +14,7 @@ export const followSessionWhenMoved = when(sessionMoved, async (work, { subject:
   const from = workshop.isOver ? null : workshop.moveMeeting(sessionId, to);
   if (from) {
     await work.save(workshop);
+    await shortenOffers(work, workshop);
     await tellRescheduled(work, workshop, { sessionId, from, to, at: time });
   }
 });

@@ -131,6 +131,26 @@ test('it goes on without a session that is cancelled, which those enrolled are t
   expect(await workshopOf(workshopId)).toMatchObject({ status: 'CANCELLED', seatsLeft: 30 });
 });
 
+test('an offer ends at the latest when the workshop begins, also where that is earlier now', async () => {
+  const trainerId = await make.trainer();
+  const workshopId = await make.announced(edition, [trainerId], { capacity: 1, offerMinutes: 10_080 });
+  const sessionId = newId();
+  await make.session(sessionId, edition, workshopId);
+  const { exhibitorId } = await make.participant(edition);
+  const [held = ''] = await make.enrolled(workshopId, exhibitorId);
+  const [next = ''] = await make.waiting(workshopId, exhibitorId);
+  service.setNow(new Date('2025-01-26T08:00:00Z'));
+  await service.data(cancelEnrolment, { input: { enrolmentId: held, reason: 'ill' } }, { as: organiser });
+  const { venueId, ...earlier } = { venueId: newId(), ...on(27) };
+  await make.moved(sessionId, edition, workshopId, { venueId, ...earlier });
+  const { enrolment } = await service.data(
+    'query ($id: ID!) { enrolment(id: $id) { status offerExpiresAt } }',
+    { id: next },
+    { as: organiser },
+  );
+  expect(enrolment).toEqual({ status: 'OFFERED', offerExpiresAt: earlier.startsAt });
+});
+
 test('minutes present and what completes it are counted over all its sessions', async () => {
   const { workshopId, trainerId, sessions, enrolments } = await scheduled();
   const as = trainer(trainerId);
