@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '@maarad/shared/runtime';
 import { failuresToPause } from '../endpoints/circuit.js';
 import type { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
@@ -19,7 +20,10 @@ export class InFlight {
     private readonly sender: WebhookSender,
     private readonly clock: Clock,
     private readonly onAnswer: (outcome: Outcome) => void,
-  ) {}
+  ) {
+    // Every request on its way listens to it.
+    setMaxListeners(0, this.ended.signal);
+  }
 
   get size(): number {
     return this.endpointOf.size;

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as overHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { AddressRefused, requireAllowedUrl, resolvedAllowed, type AddressRules } from './address-rules.js';
 import { retryAfter } from './retry-schedule.js';
+import { TimeLimit } from './time-limit.js';
 
 /** What came of one request to a receiver. */
 export interface Answer {
@@ -51,20 +52,21 @@ export class WebhookSender {
     { timeoutMs = this.patienceMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
   ): Promise<Answer> {
     const began = performance.now();
-    const late = AbortSignal.timeout(timeoutMs);
-    const ended = signal ? AbortSignal.any([late, signal]) : late;
     const nothing = { statusCode: null, error: null, response: null, retryAfter: null };
     const lasted = () => Math.round(performance.now() - began);
+    const limit = new TimeLimit(timeoutMs, signal);
     try {
       const target = requireAllowedUrl(url, this.rules);
-      const answer = await this.exchange(target, headers, body, ended);
+      const answer = await this.exchange(target, headers, body, limit.signal);
       const statusCode = answer.statusCode ?? 0;
-      const response = await firstOf(answer, ended);
+      const response = await firstOf(answer, limit.signal);
       const after = throttling.includes(statusCode) ? retryAfter(answer.headers['retry-after'], new Date()) : null;
       return { ...nothing, statusCode, response, retryAfter: after, durationMs: lasted() };
     } catch (error) {
-      const reason = late.aborted ? `no answer within ${timeoutMs / 1_000} s` : reasonOf(error);
+      const reason = limit.reached ? `no answer within ${timeoutMs / 1_000} s` : reasonOf(error);
       return { ...nothing, error: reason, durationMs: lasted() };
+    } finally {
+      limit.lift();
     }
   }
 
