@@ -5,6 +5,8 @@ import { exhibitorProblems } from './check-fair-exhibitors.js';
 import { hallProblems } from './check-fair-halls.js';
 import { partnershipProblems } from './check-fair-partnerships.js';
 import { programmeProblems } from './check-fair-programme.js';
+import { stallProblems } from './check-fair-stalls.js';
+import { trainingProblems } from './check-fair-training.js';
 import { daysBetween } from './edition-time.js';
 import { FairDataError, readFairData, type FairData, type FairDataProblem } from './fair-data.js';
 
@@ -17,9 +19,11 @@ export function fairDataProblems(data: FairData): FairDataProblem[] {
     ...exhibitorProblems(data),
     ...allocationProblems(data),
     ...programmeProblems(data),
+    ...trainingProblems(data),
     ...audienceProblems(data),
     ...awardProblems(data),
     ...partnershipProblems(data),
+    ...stallProblems(data),
     ...salesProblems(data),
   ];
 }
@@ -56,6 +60,8 @@ function uniquenessProblems(data: FairData): FairDataProblem[] {
       stand ? `${stand} ${half}` : null,
     ),
     ...repeated('products.json', 'key', products, ({ key }) => key),
+    ...repeated('variants.json', 'key', [...products, ...data.variants], ({ key }) => key),
+    ...repeated('tills.json', 'key', data.tills, ({ key }) => key),
     ...repeated('products.json', 'name at one stand', products, ({ exhibitor, name }) => `${exhibitor}: ${name.ar}`),
     ...repeated('venues.json', 'key', data.venues, ({ key }) => key),
     ...repeated('performers.json', 'key', data.performers, ({ key }) => key),

@@ -18,15 +18,26 @@ export interface FairRefund {
   reason: { ar: string; fr: string };
 }
 
+/** One unit of a sale comes back. */
+export interface FairRefundInPart extends FairRefund {
+  product: string;
+  restock: boolean;
+}
+
 type Product = FairData['products'][number];
 
 /**
  * What the fair sold and what was brought back: the same every time for the same data, in the order of time, within
  * opening hours, by exhibitors that have checked in, and never more of a product than its opening stock.
  */
-export function fairSales(data: FairData): { sales: FairSale[]; refunds: FairRefund[] } {
+export function fairSales(data: FairData): {
+  sales: FairSale[];
+  refunds: FairRefund[];
+  refundsInPart: FairRefundInPart[];
+} {
   const sales = sold(data);
-  return { sales, refunds: givenBack(data, sales) };
+  const refunds = givenBack(data, sales);
+  return { sales, refunds, refundsInPart: givenBackInPart(data, sales, refunds) };
 }
 
 function sold(data: FairData): FairSale[] {
@@ -62,6 +73,19 @@ function givenBack(data: FairData, sales: FairSale[]): FairRefund[] {
   return refunds.sort((one, other) => one.saleKey.localeCompare(other.saleKey, 'en'));
 }
 
+/** Of sales with several units of something, one unit of it; none of them was given back whole. */
+function givenBackInPart({ sales: { seed, refunds } }: FairData, sales: FairSale[], whole: FairRefund[]) {
+  const random = randomFrom(seed + 2);
+  const taken = new Set(whole.map(({ saleKey }) => saleKey));
+  const candidates = sales.filter(({ key, lines }) => !taken.has(key) && lines.some(({ quantity }) => quantity > 1));
+  return Array.from({ length: Math.min(refunds.inPart.count, candidates.length) }, (_, index): FairRefundInPart => {
+    const [sale] = candidates.splice(Math.floor(random() * candidates.length), 1) as [FairSale];
+    const product = sale.lines.find(({ quantity }) => quantity > 1)?.product ?? '';
+    const restock = (index + 1) % refunds.inPart.spoiltEvery !== 0;
+    return { saleKey: sale.key, product, restock, reason: pick(refunds.reasons, () => 1, random) };
+  });
+}
+
 const payments = ['CASH', 'CARD', 'MOBILE'] as const;
 
 interface ShelfProduct {
@@ -75,8 +99,8 @@ function stallsOf({ exhibitors, products }: FairData, random: Random) {
     .filter(({ outcome }) => outcome === 'CHECKED_IN')
     .map(({ key }) => {
       const shelf = products
-        .filter(({ exhibitor }) => exhibitor === key)
-        .map((product): ShelfProduct => ({ product, left: product.openingStock }));
+        .filter(({ exhibitor, options }) => exhibitor === key && !options)
+        .map((product): ShelfProduct => ({ product, left: product.openingStock ?? 0 }));
       return { exhibitor: key, appeal: (0.4 + random()) * (0.05 + Math.max(...shelf.map(demandOf))), shelf };
     })
     .filter(({ shelf }) => shelf.length > 0);

@@ -1,6 +1,6 @@
 import { region, trainingTopics } from '@maarad/shared/contracts';
 import { z } from 'zod';
-import { key, texts, language, slot } from './words.js';
+import { amount, key, language, slot, text, texts } from './words.js';
 
 export const venue = z.strictObject({
   key,
@@ -27,6 +27,14 @@ export const workshop = z.strictObject({
   capacity: z.int().min(12).max(40),
   trainers: z.array(key).min(1),
   ...slot,
+  /** How long a place that becomes free is kept for whom it is offered, in minutes; two hours unless said. */
+  offerMinutes: z.int().min(5).optional(),
+  /** For what share of it one must have been there, in percent; 80 unless said. */
+  completionPercent: z.int().min(1).max(100).optional(),
+  prerequisites: texts.optional(),
+  materials: z.array(z.strictObject({ title: texts, url: z.url().startsWith('https://') })).optional(),
+  /** For one person; free unless said. */
+  price: amount.optional(),
   /** REFUSED: its slot is taken on purpose, so that the fair shows an announcement that scheduling turned down. */
   expect: z.enum(['SCHEDULED', 'REFUSED']),
   enrolments: z.array(z.strictObject({ exhibitor: key, participants: z.int().min(1).max(3) })),
@@ -66,4 +74,41 @@ export const audience = z.strictObject({
       }),
     )
     .min(1),
+});
+
+/** What comes of workshops: who waits for a place, who was there, who has a certificate no longer, and how it was. */
+export const training = z.strictObject({
+  /** A workshop that is full: who waits in this order, and what happens then, step by step. An offer that nobody answers runs out. */
+  waitlist: z.strictObject({
+    workshop: key,
+    parties: z.array(z.strictObject({ key, exhibitor: key, participants: z.int().min(1).max(3) })).min(1),
+    steps: z.array(
+      z.strictObject({ exhibitor: key, does: z.enum(['GIVES_UP', 'DECLINES', 'ACCEPTS']), reason: text.optional() }),
+    ),
+  }),
+  /** How it was noted who was there; certificates are issued after it. */
+  attendance: z
+    .array(
+      z.strictObject({
+        workshop: key,
+        way: z.enum(['DOOR', 'SHEET']),
+        absent: z.array(key),
+        /** There, and yet not long enough for a certificate. */
+        leftEarly: z.array(key),
+      }),
+    )
+    .min(1),
+  revoked: z.array(z.strictObject({ workshop: key, exhibitor: key, reason: text })),
+  feedback: z.array(
+    z.strictObject({ workshop: key, exhibitor: key, rating: z.int().min(1).max(5), comment: text.optional() }),
+  ),
+  topicWaits: z.array(
+    z.strictObject({
+      key,
+      exhibitor: key,
+      topic: z.enum(trainingTopics),
+      language: language.optional(),
+      participants: z.int().min(1).max(3),
+    }),
+  ),
 });

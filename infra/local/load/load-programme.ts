@@ -4,16 +4,31 @@ import type { GraphClient } from './graph-client.js';
 import type { LoadedExhibitors } from './load-exhibitors.js';
 import { mutateEach } from './mutate-each.js';
 import { workshopStatus } from './operations.js';
+import { peopleOf } from './people-of.js';
 
 type Ids = Map<string, string | undefined>;
 type WorkshopData = FairData['workshops'][number];
+
+export interface LoadedProgramme {
+  /** Ids by the keys of the data. */
+  sessionIds: Ids;
+  workshopIds: Ids;
+  trainerIds: Ids;
+  /** One for each person, by the keys of the workshop and of the exhibitor. */
+  enrolments: Map<string, Enrolled[]>;
+}
+
+export interface Enrolled {
+  id: string;
+  doorCode: string;
+}
 
 /** Venues, performers and trainers; the programme; the workshops, which scheduling books or refuses; who enrols. */
 export async function loadProgramme(
   graph: GraphClient,
   data: FairData,
   { editionId, exhibitorIds }: LoadedExhibitors,
-): Promise<{ sessionIds: Ids }> {
+): Promise<LoadedProgramme> {
   const create = async <Row extends { key: string }>(
     field: string,
     type: string,
@@ -65,18 +80,26 @@ export async function loadProgramme(
     );
   const sessionIds = await schedule(false);
 
+  const workshopIds: Ids = new Map();
+  const enrolments = new Map<string, Enrolled[]>();
   // Those that are to be refused come last: what stands in their way has to be there first.
   for (const expected of ['SCHEDULED', 'REFUSED'] as const) {
     const workshops = data.workshops.filter(({ expect }) => expect === expected);
-    const workshopIds = await create('announceWorkshop', 'AnnounceWorkshopInput', workshops, (workshop) => {
-      const { topic, title, language, level, capacity, trainers, venue, startsAt, endsAt } = workshop;
-      const facts = { editionId, topic, title, language, level, capacity, startsAt, endsAt };
-      return { ...facts, trainerIds: idsOf(trainers, trainerIds), venueId: venueIds.get(venue) };
+    const announced = await create('announceWorkshop', 'AnnounceWorkshopInput', workshops, (workshop) => {
+      const { topic, title, language, level, capacity, startsAt, endsAt, trainers, venue, price } = workshop;
+      const { offerMinutes, completionPercent, prerequisites, materials } = workshop;
+      return {
+        ...{ editionId, topic, title, language, level, capacity, startsAt, endsAt },
+        ...{ offerMinutes, completionPercent, prerequisites, materials },
+        ...{ trainerIds: idsOf(trainers, trainerIds), venueId: venueIds.get(venue) },
+        ...(price && { price: { amount: price, currency: data.edition.currency } }),
+      };
     });
-    for (const id of workshopIds.values()) {
+    announced.forEach((id, key) => workshopIds.set(key, id));
+    for (const id of announced.values()) {
       await decided(graph, id ?? '', expected);
     }
-    await enrolAll(graph, workshops, workshopIds, exhibitorIds);
+    (await enrolAll(graph, workshops, announced, exhibitorIds)).forEach((made, key) => enrolments.set(key, made));
   }
   await release(graph, { editionId, note: firstNote });
   const { moves, cancellations } = data.changes;
@@ -95,7 +118,7 @@ export async function loadProgramme(
   });
   await schedule(true);
   await release(graph, { editionId, note: secondNote });
-  return { sessionIds };
+  return { sessionIds, workshopIds, trainerIds, enrolments };
 }
 
 const firstNote = { ar: 'برنامج المعرض', fr: 'Le programme de la foire' };
@@ -112,7 +135,8 @@ async function enrolAll(
   workshops: WorkshopData[],
   workshopIds: Ids,
   exhibitorIds: Map<string, string>,
-): Promise<void> {
+): Promise<Map<string, Enrolled[]>> {
+  const keys = workshops.flatMap(({ key, enrolments }) => enrolments.map(({ exhibitor }) => `${key} ${exhibitor}`));
   const inputs = workshops.flatMap(({ key, enrolments }) =>
     enrolments.map(({ exhibitor, participants }) => ({
       ...{
@@ -120,31 +144,13 @@ async function enrolAll(
         workshopId: workshopIds.get(key),
         exhibitorId: exhibitorIds.get(exhibitor),
       },
-      participants: Array.from({ length: participants }, (_, index) => ({ name: participantName(exhibitor, index) })),
+      participants: peopleOf(exhibitor, participants),
     })),
   );
-  await mutateEach(graph, 'enrol', 'EnrolInput', inputs, { width: 4, notHeard: ['NOT_FOUND', 'CONFLICT'] });
-}
-
-const givenNames = [
-  'فاطمة',
-  'خديجة',
-  'عائشة',
-  'مريم',
-  'حسن',
-  'يوسف',
-  'إيجة',
-  'رقية',
-  'إبراهيم',
-  'زينب',
-  'سعاد',
-  'عبد الله',
-];
-
-/** Invented, the same at every load. */
-function participantName(exhibitor: string, index: number): string {
-  const place = [...exhibitor].reduce((sum, letter) => sum + letter.charCodeAt(0), index * 5);
-  return givenNames[place % givenNames.length] ?? 'فاطمة';
+  const made = await mutateEach<Enrolled[]>(graph, 'enrol', 'EnrolInput', inputs, {
+    ...{ width: 4, notHeard: ['NOT_FOUND', 'CONFLICT'], selection: 'id doorCode' },
+  });
+  return new Map(keys.map((key, index) => [key, made[index] ?? []]));
 }
 
 /** Waits until scheduling has answered, and holds the answer against what the data expects. */

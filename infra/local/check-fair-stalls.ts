@@ -1,0 +1,84 @@
+import { takesPart } from './check-fair-exhibitors.js';
+import { localTimeOf } from './edition-time.js';
+import type { FairData, FairDataProblem } from './fair-data.js';
+
+/** Variants choose what their product offers; tills, wholesale and stock speak of goods of the stall, on days of the fair. */
+export function stallProblems(data: FairData): FairDataProblem[] {
+  return [...variantProblems(data), ...tillProblems(data), ...otherProblems(data)];
+}
+
+function variantProblems({ products, variants }: FairData): FairDataProblem[] {
+  const listed = products.flatMap(({ key, options, openingStock }) =>
+    (options === undefined) === (openingStock === undefined)
+      ? [{ file: 'products.json', record: key, problem: 'has a stock exactly when it does not come in variants' }]
+      : [],
+  );
+  return [
+    ...listed,
+    ...variants.flatMap(({ key, product, choices }) => {
+      const options = products.find((candidate) => candidate.key === product)?.options;
+      const fits =
+        options?.length === Object.keys(choices).length &&
+        options.every(({ code, values }) => values.some((value) => value.code === choices[code]));
+      return fits ? [] : [{ file: 'variants.json', record: key, problem: `is no variant of ${product}` }];
+    }),
+  ];
+}
+
+/** The exhibitor of whatever has a stock: products and variants. */
+function sellers({ products, variants }: FairData): Map<string, string> {
+  const own = new Map(products.map(({ key, exhibitor }) => [key, exhibitor]));
+  return new Map([
+    ...products.flatMap(({ key, exhibitor, options }) => (options ? [] : [[key, exhibitor] as const])),
+    ...variants.map(({ key, product }) => [key, own.get(product) ?? ''] as const),
+  ]);
+}
+
+type Sold = { soldAt: string; lines: { product: string }[] };
+
+const soldWrongly = ({ soldAt, lines }: Sold, exhibitor: string, { edition, ...data }: FairData): string[] => {
+  const { day } = localTimeOf(soldAt, edition.timeZone);
+  const seller = sellers({ edition, ...data });
+  return [
+    ...(day < edition.startsOn || day > edition.endsOn ? ['is sold on no day of the fair'] : []),
+    ...lines
+      .filter(({ product }) => seller.get(product) !== exhibitor)
+      .map(({ product }) => `${product} is not sold at the stall of ${exhibitor}`),
+  ];
+};
+
+function tillProblems(data: FairData): FairDataProblem[] {
+  return data.tills.flatMap(({ key, exhibitor, journal, syncs, settlements }) => {
+    const numbers = journal.map(({ number }) => number);
+    const entry = (wanted: number) => journal.find(({ number }) => number === wanted);
+    const problems = [
+      ...numbers.filter((number, index) => numbers.indexOf(number) !== index).map((number) => `has ${number} twice`),
+      ...journal.flatMap((sold) => soldWrongly(sold, exhibitor, data)),
+      ...numbers.filter((number) => !syncs.flat().includes(number)).map((number) => `never sends ${number}`),
+      ...syncs
+        .flat()
+        .filter((number) => !entry(number))
+        .map((number) => `sends ${number}, which it does not have`),
+      ...settlements
+        .filter(({ number, product }) => !entry(number)?.lines.some((line) => line.product === product))
+        .map(({ number, product }) => `settles ${product}, which entry ${number} did not sell`),
+    ];
+    return problems.map((problem) => ({ file: 'tills.json', record: key, problem }));
+  });
+}
+
+function otherProblems(data: FairData): FairDataProblem[] {
+  const { received, lost, counted, wholesale, contacts } = data.stalls;
+  const seller = sellers(data);
+  const there = new Set(data.exhibitors.filter(takesPart).map(({ key }) => key));
+  const problem = (record: string, text: string) => ({ file: 'stalls.json', record, problem: text });
+  return [
+    ...[...received, ...lost, ...counted]
+      .filter(({ product }) => !seller.has(product))
+      .map(({ key, product }) => problem(key, `there is no stock of ${product}`)),
+    ...wholesale.flatMap((sale) => soldWrongly(sale, sale.exhibitor, data).map((text) => problem(sale.key, text))),
+    ...contacts
+      .filter(({ exhibitor }) => !there.has(exhibitor))
+      .map(({ key, exhibitor }) => problem(key, `${exhibitor} does not take part`)),
+  ];
+}
