@@ -14,6 +14,8 @@ export const passThroughs: { path: string; service: ServiceName }[] = [
   { path: '/events', service: 'partners' },
   { path: '/programme.ics', service: 'scheduling' },
   { path: '/customers.csv', service: 'sales' },
+  { path: '/statements.csv', service: 'sales' },
+  { path: '/statements.pdf', service: 'sales' },
   { path: '/certificates/*', service: 'training' },
   { path: '/programme.json', service: 'scheduling' },
   { path: '/.well-known/programme-keys.json', service: 'scheduling' },

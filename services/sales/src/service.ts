@@ -33,6 +33,7 @@ import { Settlement } from './settlements/settlement.entity.js';
 import { Stall } from './stalls/stall.entity.js';
 import { ClosedDay } from './statements/closed-day.entity.js';
 import { FairFees } from './statements/fair-fees.entity.js';
+import { statementsCsvPath, statementsPdfPath, statementsRoute } from './statements/statements.route.js';
 import { Till } from './tills/till.entity.js';
 import { ProductVariant } from './variants/product-variant.entity.js';
 
@@ -76,6 +77,10 @@ export const salesService: ServiceDefinition = {
   ],
   subgraph,
   handlers,
-  routes: (surroundings) => ({ [`GET ${customersCsvPath}`]: customersCsvRoute(surroundings) }),
+  routes: (surroundings) => ({
+    [`GET ${customersCsvPath}`]: customersCsvRoute(surroundings),
+    [`GET ${statementsCsvPath}`]: statementsRoute(surroundings),
+    [`GET ${statementsPdfPath}`]: statementsRoute(surroundings),
+  }),
   chores: [lapsedReservations],
 };

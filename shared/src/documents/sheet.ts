@@ -14,6 +14,8 @@ export interface TextStyle {
 const sizes = { small: 8.5, normal: 10.5, large: 14, huge: 22 };
 const grey = '#595959';
 const margin = 54;
+/** A heading within a document stands on the page of what follows it: the head of a table and two rows. */
+const keptTogether = 110;
 
 /** The pages of a document, filled from the top. Lengths are in points (1/72 inch); "start" is right in Arabic. */
 export class Sheet {
@@ -31,6 +33,7 @@ export class Sheet {
   }
 
   heading(text: string, { align = 'start', level = 1 }: { align?: Align; level?: 1 | 2 } = {}): void {
+    this.makeRoom(level === 1 ? 0 : keptTogether);
     this.space(level === 1 ? 0 : 8);
     this.write(text, { size: level === 1 ? 20 : 13, bold: true }, align);
     this.space(level === 1 ? 8 : 4);
