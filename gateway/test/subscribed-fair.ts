@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import WebSocket from 'ws';
+import type { GatewayConfig } from '../src/config.js';
 import { openCannedFair, type CannedFair } from './canned-fair.js';
 
 export type Subscribes = Pick<Client, 'iterate'>;
@@ -27,8 +28,8 @@ export const stock = 'subscription ($after: String) { stockChanged(after: $after
 export const ids = (messages: any[]): string[] => messages.map(({ data }) => data.stockChanged.id);
 
 /** A canned fair with subscribers, who leave it before it closes. */
-export async function openSubscribedFair(): Promise<SubscribedFair> {
-  const fair = await openCannedFair({ SUBSCRIBER_PATIENCE_MS: 700 });
+export async function openSubscribedFair(changes: Partial<GatewayConfig> = {}): Promise<SubscribedFair> {
+  const fair = await openCannedFair(changes);
   const clients: { dispose(): unknown }[] = [];
   const metric = async (name: string) => {
     const text = await (await fetch(`${fair.url}/metrics`)).text();
@@ -52,7 +53,7 @@ export async function openSubscribedFair(): Promise<SubscribedFair> {
     },
     async open(count) {
       const subscriptions = () => metric('maarad_gateway_subscriptions');
-      for (let attempt = 0; attempt < 300 && (await subscriptions()) !== count; attempt += 1) {
+      for (let attempt = 0; attempt < 1_000 && (await subscriptions()) !== count; attempt += 1) {
         await pause(10);
       }
       return subscriptions();
@@ -75,7 +76,7 @@ export function read(client: Subscribes, query: string, variables: Record<string
   return {
     messages,
     async until(count) {
-      for (let attempt = 0; attempt < 800 && messages.length < count; attempt += 1) {
+      for (let attempt = 0; attempt < 2_000 && messages.length < count; attempt += 1) {
         await pause(10);
       }
       return messages;

@@ -121,8 +121,9 @@ test('a message of more than a megabyte ends its own connection only', async () 
 });
 
 test('a slow reader is disconnected; nothing is stored up for it', async () => {
+  const impatient = await openSubscribedFair({ SUBSCRIBER_PATIENCE_MS: 700 });
   // A socket that asks and then never reads.
-  const { port } = new URL(fair.url);
+  const { port } = new URL(impatient.url);
   const body = JSON.stringify({ query: 'subscription { events { node { data } } }' });
   const socket = connect(Number(port), '127.0.0.1');
   socket.on('error', () => undefined);
@@ -130,15 +131,16 @@ test('a slow reader is disconnected; nothing is stored up for it', async () => {
     `POST /graphql/stream HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
   );
   socket.pause();
-  expect(await fair.open(1)).toBe(1);
+  expect(await impatient.open(1)).toBe(1);
   for (let round = 0; round < 200; round += 1) {
-    fair.feed.sold(
+    impatient.feed.sold(
       'o'.repeat(20_000),
       Array.from({ length: 500 }, (_, index) => `${'p'.repeat(100)}${index}`),
     );
     await pause(1);
   }
-  expect(await fair.open(0)).toBe(0);
-  expect(await fair.metric('maarad_gateway_slow_subscribers_total')).toBe(1);
+  expect(await impatient.open(0)).toBe(0);
+  expect(await impatient.metric('maarad_gateway_slow_subscribers_total')).toBe(1);
   socket.destroy();
+  await impatient.close();
 }, 20_000);

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import { PrincipalSigner, principalHeader } from '@maarad/shared/auth';
-import { products, saleOf } from './sales-fair.js';
+import { saleOf } from './sales-fair.js';
 
 const mutation = `mutation ($input: RecordSaleInput!) { recordSale(input: $input) {
   id receiptNumber status placedAt total { amount currency } lines { quantity amount { amount } } } }`;
@@ -17,11 +17,19 @@ export interface Load {
   url: string;
   secret: string;
   connections: number;
+  /** How many of the products are sold: all of them, or one hot one. */
+  spread: number;
   seconds: number;
 }
 
 /** Sales a second, each over HTTP with a signed principal, and the slowest hundredth in milliseconds. @throws Error when any was refused. */
-export async function fireSales({ url, secret, connections, seconds }: Load): Promise<{ rate: number; p99: number }> {
+export async function fireSales({
+  url,
+  secret,
+  connections,
+  spread,
+  seconds,
+}: Load): Promise<{ rate: number; p99: number }> {
   const principal = await new PrincipalSigner(secret).sign({ id: 'benchmark', role: 'admin' });
   let refused: string | undefined;
   const result = await autocannon({
@@ -32,7 +40,7 @@ export async function fireSales({ url, secret, connections, seconds }: Load): Pr
     headers: { 'content-type': 'application/json', [principalHeader]: principal },
     requests: [
       {
-        setupRequest: (request) => ({ ...request, body: bodyOf(randomInt(1, products + 1)) }),
+        setupRequest: (request) => ({ ...request, body: bodyOf(randomInt(1, spread + 1)) }),
         onResponse: (status, body) => {
           if (status !== 200 || body.includes('"errors"')) {
             refused ??= body;
