@@ -8,7 +8,7 @@ import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 
 const pageSize = 200;
 /** What one endpoint has waiting at most; the rest stays in the feed, where it costs nothing. */
-const mostPending = 2_000;
+export const mostPending = 2_000;
 
 /**
  * The next page of what fits an endpoint becomes deliveries, in one statement with the endpoint's place: neither is ever without

@@ -8,6 +8,7 @@ import { EndpointStatus } from '../endpoints/endpoint-status.js';
 import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 import type { WebhookSender } from '../sending/send-webhook.js';
 import { fillDeliveries } from './fill-deliveries.js';
+import { fillTogether, isNearTheEnd } from './fill-together.js';
 import { InFlight } from './in-flight.js';
 import { pickDeliveries } from './pick-deliveries.js';
 import { recordOutcomes, type Outcome } from './record-outcomes.js';
@@ -139,8 +140,14 @@ export class WebhookDispatcher {
     if (takers.length === 0) {
       return;
     }
-    const { last } = await readEnds(this.options.database);
-    for (const { endpoint } of takers) {
+    const ends = await readEnds(this.options.database);
+    const { last } = ends;
+    const wanting = takers.map(({ endpoint }) => endpoint);
+    const near = wanting.filter((endpoint) => isNearTheEnd(endpoint, ends));
+    if (near.length > 0) {
+      await fillTogether(connection, near, { last, now });
+    }
+    for (const endpoint of wanting.filter((one) => !isNearTheEnd(one, ends))) {
       if (await fillDeliveries(connection, endpoint, { last, now })) {
         this.bell.ring();
       }

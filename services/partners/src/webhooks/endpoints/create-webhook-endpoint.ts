@@ -3,7 +3,6 @@ import { CodedError, BadUserInput, Forbidden } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
 import { newId } from '@maarad/shared/runtime';
 import { cursorsOf } from '../../feed/cursor.js';
-import { requireKnown } from '../../feed/event-filter.js';
 import { placeToReadFrom, readEnds, requireKept } from '../../feed/read-feed.js';
 import { Partner } from '../../partners/partner.entity.js';
 import { actsForPartner } from '../../partners/who-is-partner.js';
@@ -12,6 +11,7 @@ import type { AddressRules } from '../sending/address-rules.js';
 import { newSigningKeys } from '../sending/signing-keys.js';
 import { closedCircuit } from './circuit.js';
 import { EndpointStatus } from './endpoint-status.js';
+import { keptFilter } from './kept-filter.js';
 import { requireReceiver } from './require-receiver.js';
 import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import type { CreateWebhookEndpointInput, WebhookEndpointSecret } from './webhook-endpoint.inputs.js';
@@ -27,7 +27,7 @@ export async function createWebhookEndpoint(
   if (!actsForPartner(context.principal, input.partnerId)) {
     throw new Forbidden('A partner handles only its own endpoints.');
   }
-  const filter = requireKnown({ ...input.filter }, (field) => `filter.${field}`);
+  const filter = keptFilter(input.filter);
   const url = await requireReceiver(input.url, rules);
   const place = await placeAfter(context, input.after);
   let secret: string | null = null;

@@ -1,10 +1,10 @@
 import { useCase } from '@maarad/shared/database';
 import { IllegalTransition } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
-import { requireKnown } from '../../feed/event-filter.js';
 import { webhookBell } from '../dispatch/webhook-bell.js';
 import type { AddressRules } from '../sending/address-rules.js';
 import { EndpointStatus } from './endpoint-status.js';
+import { keptFilter } from './kept-filter.js';
 import { lockOwnEndpoint } from './own-endpoint.js';
 import { requireReceiver } from './require-receiver.js';
 import type { WebhookEndpoint } from './webhook-endpoint.entity.js';
@@ -16,7 +16,7 @@ export async function updateWebhookEndpoint(
   input: UpdateWebhookEndpointInput,
   rules: AddressRules,
 ): Promise<WebhookEndpoint> {
-  const filter = input.filter && requireKnown({ ...input.filter }, (field) => `filter.${field}`);
+  const filter = input.filter && keptFilter(input.filter);
   const url = input.url ? await requireReceiver(input.url, rules) : undefined;
   return update(context, { ...input, filter, url });
 }
