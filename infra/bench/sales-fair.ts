@@ -54,6 +54,7 @@ export function saleScript(spread: number): string {
     'ARRAY[1]',
     'now()',
     `('${envelope}'::jsonb || jsonb_build_object('id', uuidv7()))`,
+    `'STAND'`,
   ];
   const statement = saleStatement.replaceAll(/\$(\d+)/g, (_, n: string) => expressions[Number(n) - 1] as string);
   return `\\set product random(1, ${spread})\n${statement};\n`;

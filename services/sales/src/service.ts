@@ -22,6 +22,8 @@ import { ProductVariants1700000035200 } from './migrations/1700000035200-product
 import { Customers1700000035300 } from './migrations/1700000035300-customers.js';
 import { CustomersOnce1700000035400 } from './migrations/1700000035400-customers-once.js';
 import { ClosedDays1700000037000 } from './migrations/1700000037000-closed-days.js';
+import { StallLeaders1700000037100 } from './migrations/1700000037100-stall-leaders.js';
+import { RecordSales1700000038000 } from './migrations/1700000038000-record-sales.js';
 import { ListedAt1700000044000 } from './migrations/1700000044000-listed-at.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
@@ -73,6 +75,8 @@ export const salesService: ServiceDefinition = {
     Customers1700000035300,
     CustomersOnce1700000035400,
     ClosedDays1700000037000,
+    StallLeaders1700000037100,
+    RecordSales1700000038000,
     ListedAt1700000044000,
   ],
   subgraph,

@@ -10,7 +10,7 @@ import { OrderStatus, SalesChannel } from './order-terms.js';
 import { Order, type OrderLine } from './order.entity.js';
 import type { RecordSaleInput } from './order.inputs.js';
 import { meaningOfRefusal } from './sale-refusals.js';
-import { runSaleStatement } from './sale-statement.js';
+import { recordInLane } from './sale-lanes.js';
 import { withLapsedFreed } from './with-lapsed-freed.js';
 
 /** What `record_sale` gives back: what only the database knew. */
@@ -32,7 +32,7 @@ interface RecordedBefore {
 
 /**
  * Records a sale at the stand: paid and handed over, all lines or none. It runs thousands of times a minute on a full Saturday,
- * so it is one statement that commits by itself, beside which `creatingUseCase` would take seven.
+ * so it is one statement, beside which `creatingUseCase` would take seven; sales that come at once may share it.
  */
 export async function recordSale(context: Context, input: RecordSaleInput): Promise<Order> {
   requireActsFor(context.principal, input.exhibitorId);
@@ -48,19 +48,19 @@ async function record(context: Context, input: RecordSaleInput): Promise<Order> 
   const channel = input.channel ?? SalesChannel.STAND;
   const hash = inputHash(input);
   const id = newId();
-  const [row] = await persist(context, input, async () => {
-    const parameters = [
-      ...[id, principal.id, idempotencyKey, hash, exhibitorId, editionId ?? null, placedAt, payment],
-      ...[lines.map(({ productId }) => productId), lines.map(({ quantity }) => quantity), now],
-      JSON.stringify(saleRecorded.envelope(id, { at: now })),
-    ];
+  const sale = {
+    ...{ id, seller: principal.id, key: idempotencyKey, hash, exhibitor: exhibitorId, edition: editionId ?? null },
+    ...{ soldAt: placedAt, payment, recordedAt: now, channel, envelope: saleRecorded.envelope(id, { at: now }) },
+    products: lines.map(({ productId }) => productId),
+    quantities: lines.map(({ quantity }) => quantity),
+  };
+  const recorded = await persist(context, input, async () => {
     try {
-      return await runSaleStatement<{ recorded: Recorded | RecordedBefore }>(database, parameters, channel);
+      return await recordInLane<Recorded | RecordedBefore>(database, sale);
     } catch (error) {
       throw await orVariantToChoose(database, meaningOfRefusal(error, input), lines);
     }
   });
-  const { recorded } = row as { recorded: Recorded | RecordedBefore };
   if ('hash' in recorded) {
     return recordedBefore(context, recorded, hash, idempotencyKey);
   }

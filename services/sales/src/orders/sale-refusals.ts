@@ -2,6 +2,7 @@ import { QueryFailedError } from 'typeorm';
 import { BadUserInput, CodedError, NotFound } from '@maarad/shared/errors';
 import { ProductWithdrawn } from '../products/product.entity.js';
 import { NoStall, StallClosed } from '../stalls/stall.errors.js';
+import { SaleRefused } from './sale-lanes.js';
 import type { RecordSaleInput } from './order.inputs.js';
 
 /** A product of which less is left than was wanted. */
@@ -38,6 +39,9 @@ const meanings: Record<string, (detail: never, input: RecordSaleInput) => CodedE
 
 /** What the caller is told when the statement was refused; any other error as it is. */
 export function meaningOfRefusal(error: unknown, input: RecordSaleInput): unknown {
+  if (error instanceof SaleRefused) {
+    return meanings[error.message]?.(error.detail as never, input) ?? error;
+  }
   const { code, message, detail } = (error instanceof QueryFailedError ? error.driverError : {}) as {
     code?: string;
     message?: string;

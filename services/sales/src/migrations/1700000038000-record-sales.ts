@@ -1,0 +1,44 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Several sales in one statement and one commit, each with its own answer or refusal: what waits for a row waits together. */
+export class RecordSales1700000038000 implements MigrationInterface {
+  name = 'RecordSales1700000038000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    // Rows are locked in one order everywhere: products by id, then the counters of receipts by exhibitor and time.
+    await runner.query(`
+      CREATE FUNCTION record_sales(sales jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+      DECLARE
+        answers jsonb[] := array_fill(NULL::jsonb, ARRAY[jsonb_array_length(sales)]);
+        sale jsonb;
+        place bigint;
+        refused text;
+        detail text;
+      BEGIN
+        PERFORM FROM products p
+        WHERE p.id IN (SELECT id::uuid FROM jsonb_array_elements(sales) AS s, jsonb_array_elements_text(s->'products') AS id)
+        ORDER BY p.id FOR NO KEY UPDATE;
+        FOR sale, place IN
+          SELECT s.sale, s.place FROM jsonb_array_elements(sales) WITH ORDINALITY AS s (sale, place)
+          ORDER BY s.sale->>'exhibitor', (s.sale->>'soldAt')::timestamptz, s.place
+        LOOP
+          BEGIN
+            answers[place] := record_sale(
+              (sale->>'id')::uuid, sale->>'seller', sale->>'key', sale->>'hash', (sale->>'exhibitor')::uuid, (sale->>'edition')::uuid,
+              (sale->>'soldAt')::timestamptz, sale->>'payment',
+              ARRAY(SELECT id::uuid FROM jsonb_array_elements_text(sale->'products') WITH ORDINALITY AS p (id, at) ORDER BY at),
+              ARRAY(SELECT n::integer FROM jsonb_array_elements_text(sale->'quantities') WITH ORDINALITY AS q (n, at) ORDER BY at),
+              (sale->>'recordedAt')::timestamptz, sale->'envelope', sale->>'channel');
+          EXCEPTION WHEN SQLSTATE 'MA001' THEN
+            GET STACKED DIAGNOSTICS refused = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+            answers[place] := jsonb_build_object('refused', refused, 'detail', detail::jsonb);
+          END;
+        END LOOP;
+        RETURN to_jsonb(answers);
+      END $$`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION record_sales');
+  }
+}
