@@ -29,7 +29,7 @@ export function programmeProblems(data: FairData): FairDataProblem[] {
 function bookingsOf({ sessions, workshops }: FairData): Booking[] {
   return [
     ...sessions.map(bookedBySession),
-    ...workshops.filter(({ expect }) => expect === 'SCHEDULED').map(bookedByWorkshop),
+    ...workshops.filter(({ expect }) => expect === 'SCHEDULED').flatMap(bookedByWorkshop),
   ];
 }
 
@@ -80,10 +80,16 @@ function bookedBySession(session: Session): Booking {
   return { file: 'sessions.json', key: session.key, takes, ...timesOf(session) };
 }
 
-function bookedByWorkshop(workshop: Workshop): Booking {
-  const takes = [`venue ${workshop.venue}`, ...workshop.trainers.map((key) => `trainer ${key}`)];
-  return { file: 'workshops.json', key: workshop.key, takes, ...timesOf(workshop) };
+function bookedByWorkshop(workshop: Workshop): Booking[] {
+  return meetingsOf(workshop).map((meeting) => {
+    const takes = [`venue ${meeting.venue}`, ...workshop.trainers.map((key) => `trainer ${key}`)];
+    return { file: 'workshops.json', key: workshop.key, takes, ...timesOf(meeting) };
+  });
 }
+
+/** All sessions of a workshop, each for as many people. */
+const meetingsOf = ({ venue, startsAt, endsAt, capacity, furtherSessions = [] }: Workshop) =>
+  [{ venue, startsAt, endsAt }, ...furtherSessions].map((meeting) => ({ ...meeting, capacity }));
 
 function clashes(booking: Booking, others: Booking[]): FairDataProblem[] {
   return others
@@ -124,7 +130,7 @@ function sessionProblems(session: Session, data: FairData): FairDataProblem[] {
 }
 
 function workshopProblems(workshop: Workshop, data: FairData, bookings: Booking[]): FairDataProblem[] {
-  const problems = slotProblems(workshop, data, data.edition.closesAt);
+  const problems = meetingsOf(workshop).flatMap((meeting) => slotProblems(meeting, data, data.edition.closesAt));
   for (const key of workshop.trainers) {
     if (!data.trainers.some((trainer) => trainer.key === key)) problems.push(`there is no trainer ${key}`);
   }
@@ -137,7 +143,7 @@ function workshopProblems(workshop: Workshop, data: FairData, bookings: Booking[
   if (participants > workshop.capacity) problems.push(`${participants} are enrolled for ${workshop.capacity} places`);
   if (workshop.expect === 'REFUSED') {
     if (participants > 0) problems.push('is to be refused and yet has enrolments');
-    if (clashes(bookedByWorkshop(workshop), bookings).length === 0) {
+    if (!bookedByWorkshop(workshop).some((booking) => clashes(booking, bookings).length > 0)) {
       problems.push('is to be refused and yet nothing stands in its way');
     }
   }

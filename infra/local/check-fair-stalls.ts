@@ -4,7 +4,7 @@ import type { FairData, FairDataProblem } from './fair-data.js';
 
 /** Variants choose what their product offers; tills, wholesale and stock speak of goods of the stall, on days of the fair. */
 export function stallProblems(data: FairData): FairDataProblem[] {
-  return [...variantProblems(data), ...tillProblems(data), ...otherProblems(data)];
+  return [...variantProblems(data), ...tillProblems(data), ...otherProblems(data), ...statementProblems(data)];
 }
 
 function variantProblems({ products, variants }: FairData): FairDataProblem[] {
@@ -80,5 +80,25 @@ function otherProblems(data: FairData): FairDataProblem[] {
     ...contacts
       .filter(({ exhibitor }) => !there.has(exhibitor))
       .map(({ key, exhibitor }) => problem(key, `${exhibitor} does not take part`)),
+  ];
+}
+
+/** Days of the fair are closed, the last one stays open for corrections, and what comes late is of a day that is closed. */
+function statementProblems(data: FairData): FairDataProblem[] {
+  const { closedForAll, closed, late } = data.statements;
+  const { startsOn, endsOn, timeZone } = data.edition;
+  const there = new Set(data.exhibitors.filter(takesPart).map(({ key }) => key));
+  const problem = (record: string, text: string) => ({ file: 'statements.json', record, problem: text });
+  return [
+    ...[...closedForAll, ...closed.map(({ day }) => day)]
+      .filter((day) => day < startsOn || day >= endsOn)
+      .map((day) => problem(day, 'is no day of the fair with another one after it')),
+    ...closed
+      .filter(({ exhibitor }) => !there.has(exhibitor))
+      .map(({ exhibitor }) => problem(exhibitor, 'does not take part')),
+    ...late.flatMap((sale) => [
+      ...soldWrongly(sale, sale.exhibitor, data).map((text) => problem(sale.key, text)),
+      ...(closedForAll.includes(localTimeOf(sale.soldAt, timeZone).day) ? [] : [problem(sale.key, 'is not late')]),
+    ]),
   ];
 }

@@ -8,6 +8,7 @@ import { loadPartnerships } from './load/load-partnerships.js';
 import { loadProgramme } from './load/load-programme.js';
 import { loadSales } from './load/load-sales.js';
 import { loadStalls } from './load/load-stalls.js';
+import { loadStatements } from './load/load-statements.js';
 import { loadTills, settleMissing } from './load/load-tills.js';
 import { loadTraining } from './load/load-training.js';
 import { loadWaitlists } from './load/load-waitlists.js';
@@ -45,6 +46,7 @@ export async function loadFair({ url, tokenOf, log }: LoadFairOptions): Promise<
   const missing = await loadTills(graph, data, loaded, productIds);
   await loadStalls(graph, actingFor, data, loaded, productIds);
   await settleMissing(graph, data, productIds, missing);
+  await loadStatements(graph, actingFor, data, loaded, productIds);
   await loadPartnerships(actingFor, data, loaded);
   log(`… ${sales} sales are in the books, and a jury honours the best …`);
   await loadAwards(graph, clientOf, data, loaded);

@@ -27,6 +27,8 @@ export const workshop = z.strictObject({
   capacity: z.int().min(12).max(40),
   trainers: z.array(key).min(1),
   ...slot,
+  /** Of a series: its other sessions. Who enrols comes to all of them. */
+  furtherSessions: z.array(z.strictObject(slot)).min(1).optional(),
   /** How long a place that becomes free is kept for whom it is offered, in minutes; two hours unless said. */
   offerMinutes: z.int().min(5).optional(),
   /** For what share of it one must have been there, in percent; 80 unless said. */

@@ -113,6 +113,23 @@ export const stalls = z.strictObject({
   ),
 });
 
+/** Which days are closed, so that their statements stay as they are, and what comes for one after that. */
+export const statements = z.strictObject({
+  /** What the organiser takes of what is sold, in percent. */
+  feesPercent: z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, 'must be a percentage such as "2.5"'),
+  closedForAll: z.array(day).min(1),
+  closed: z.array(z.strictObject({ exhibitor: key, day })),
+  late: z.array(
+    z.strictObject({
+      key,
+      exhibitor: key,
+      soldAt: instant,
+      payment: z.enum(['CASH', 'CARD', 'MOBILE']),
+      lines: soldLines,
+    }),
+  ),
+});
+
 /** The rules from which `fairSales` makes the same few thousand sales every time. */
 export const salesRules = z.strictObject({
   seed: z.int().positive(),

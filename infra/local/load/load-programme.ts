@@ -87,11 +87,12 @@ export async function loadProgramme(
     const workshops = data.workshops.filter(({ expect }) => expect === expected);
     const announced = await create('announceWorkshop', 'AnnounceWorkshopInput', workshops, (workshop) => {
       const { topic, title, language, level, capacity, startsAt, endsAt, trainers, venue, price } = workshop;
-      const { offerMinutes, completionPercent, prerequisites, materials } = workshop;
+      const { offerMinutes, completionPercent, prerequisites, materials, furtherSessions } = workshop;
       return {
         ...{ editionId, topic, title, language, level, capacity, startsAt, endsAt },
         ...{ offerMinutes, completionPercent, prerequisites, materials },
         ...{ trainerIds: idsOf(trainers, trainerIds), venueId: venueIds.get(venue) },
+        furtherSessions: furtherSessions?.map(({ venue, ...time }) => ({ venueId: venueIds.get(venue), ...time })),
         ...(price && { price: { amount: price, currency: data.edition.currency } }),
       };
     });
