@@ -17,7 +17,11 @@ import {
   StatementResolver,
 } from './statements/statement.resolver.js';
 import { EditionSalesResolver, ExhibitorSalesResolver, SalesSummaryResolver } from './summaries/sales.resolver.js';
-import { BestSellersResolver, ProductSalesResolver } from './summaries/best-seller.resolver.js';
+import {
+  BestSellersResolver,
+  ExhibitorBestSellersResolver,
+  ProductSalesResolver,
+} from './summaries/best-seller.resolver.js';
 import { TerritorySalesResolver } from './summaries/territory-sales.resolver.js';
 import { TillResolver } from './tills/till.resolver.js';
 import { ProductVariantsResolver } from './variants/variant.resolver.js';
@@ -43,6 +47,7 @@ export const subgraph: SubgraphOptions = {
     TerritorySalesResolver,
     SalesSummaryResolver,
     BestSellersResolver,
+    ExhibitorBestSellersResolver,
     ProductSalesResolver,
     ExhibitorStatementResolver,
     EditionStatementResolver,

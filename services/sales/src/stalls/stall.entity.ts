@@ -23,6 +23,13 @@ export class Stall {
   @Column('text', { nullable: true })
   region!: Region | null;
 
+  /** Null where its registration did not say, like `youthLed`. */
+  @Column('boolean', { nullable: true })
+  womenLed!: boolean | null;
+
+  @Column('boolean', { nullable: true })
+  youthLed!: boolean | null;
+
   /** False once the registration is withdrawn: nothing is listed or sold there any more. */
   @Column('boolean')
   open!: boolean;

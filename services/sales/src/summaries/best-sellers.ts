@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { defineLoaderWithArgs, groupedBy, Money } from '@maarad/shared/graphql';
+import { defineLoaderWithArgs, groupedBy, Money, type Context } from '@maarad/shared/graphql';
 import { standing } from '../orders/order-terms.js';
 
 @ObjectType({ description: 'How well a product sold, without what was taken back.' })
@@ -17,7 +17,7 @@ export class ProductSales {
 }
 
 interface Row {
-  editionId: string;
+  owner: string;
   productId: string;
   quantity: number;
   orders: number;
@@ -25,28 +25,42 @@ interface Row {
   currency: string;
 }
 
-/** The products of each edition that brought in the most. */
+/** The products of each owner that brought in the most. */
+const statementBy = (owner: 'edition_id' | 'exhibitor_id', narrowed: string) => `
+  SELECT * FROM (
+    SELECT o.${owner} AS owner, line."productId", o.total_currency AS currency,
+      sum(line.quantity - coalesce(r.returned, 0))::integer AS quantity, count(*)::integer AS orders,
+      sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0))::double precision AS revenue,
+      row_number() OVER (PARTITION BY o.${owner}
+        ORDER BY sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0)) DESC, line."productId") AS rank
+    FROM orders o
+    CROSS JOIN LATERAL jsonb_to_recordset(o.lines) AS line ("productId" uuid, quantity integer, amount jsonb)
+    LEFT JOIN line_refunds r ON r.order_id = o.id AND r.product_id = line."productId"
+    WHERE o.${owner} = ANY($1) AND o.status IN ${standing} ${narrowed}
+    GROUP BY o.${owner}, line."productId", o.total_currency
+  ) AS ranked WHERE rank <= $2 ORDER BY rank`;
+
 export const bestSellersOfEdition = defineLoaderWithArgs(
-  async (editionIds: readonly string[], { first }: { first: number }, { database }): Promise<ProductSales[][]> => {
-    const rows: Row[] = await database.query(
-      `SELECT * FROM (
-         SELECT o.edition_id AS "editionId", line."productId", o.total_currency AS currency,
-           sum(line.quantity - coalesce(r.returned, 0))::integer AS quantity, count(*)::integer AS orders,
-           sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0))::double precision AS revenue,
-           row_number() OVER (PARTITION BY o.edition_id
-             ORDER BY sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0)) DESC, line."productId") AS rank
-         FROM orders o
-         CROSS JOIN LATERAL jsonb_to_recordset(o.lines) AS line ("productId" uuid, quantity integer, amount jsonb)
-         LEFT JOIN line_refunds r ON r.order_id = o.id AND r.product_id = line."productId"
-         WHERE o.edition_id = ANY($1) AND o.status IN ${standing}
-         GROUP BY o.edition_id, line."productId", o.total_currency
-       ) AS ranked WHERE rank <= $2 ORDER BY rank`,
-      [editionIds, first],
-    );
-    return groupedBy(editionIds, rows, ({ editionId }) => editionId).map((own) =>
-      own.map(({ productId, quantity, orders, revenue, currency }) =>
-        Object.assign(new ProductSales(), { productId, quantity, orders, revenue: Money.of(revenue, currency) }),
-      ),
-    );
-  },
+  async (editionIds: readonly string[], { first }: { first: number }, { database }) =>
+    salesOf(editionIds, await database.query(statementBy('edition_id', ''), [editionIds, first])),
 );
+
+const ofExhibitors = defineLoaderWithArgs(
+  async (ids: readonly string[], { first, editionId }: { first: number; editionId: string }, { database }) =>
+    salesOf(ids, await database.query(statementBy('exhibitor_id', 'AND o.edition_id = $3'), [ids, first, editionId])),
+);
+
+export function bestSellersOfExhibitor(
+  context: Context,
+  exhibitorId: string,
+  args: { first: number; editionId: string },
+): Promise<ProductSales[]> {
+  return ofExhibitors(context).load(exhibitorId, args);
+}
+
+const salesOf = (owners: readonly string[], rows: Row[]): ProductSales[][] =>
+  groupedBy(owners, rows, ({ owner }) => owner).map((own) =>
+    own.map(({ productId, quantity, orders, revenue, currency }) =>
+      Object.assign(new ProductSales(), { productId, quantity, orders, revenue: Money.of(revenue, currency) }),
+    ),
+  );

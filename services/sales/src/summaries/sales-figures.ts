@@ -10,14 +10,18 @@ const sums = `
   coalesce(sum(o.total_minor - o.refunded_minor) FILTER (WHERE o.status IN ${standing}), 0)::double precision AS revenue,
   coalesce(sum(o.refunded_minor), 0)::double precision AS refunds`;
 
+/** What makes exhibitors alike, and the channel. */
+const alikeKeys = 's.region, s.kind, s.women_led, s.youth_led, o.channel';
+const alike = 's.region, s.kind, s.women_led AS "womenLed", s.youth_led AS "youthLed", o.channel';
+
 /** The summaries of many exhibitors for one period, in one statement. */
 const summariesOfExhibitors = defineLoaderWithArgs(
   async (exhibitorIds: readonly string[], period: SalesPeriod, { database }): Promise<SalesSummary[]> => {
     const figures: (SalesFigures & { owner: string })[] = await database.query(
-      `SELECT o.exhibitor_id AS owner, to_char(o.day, 'YYYY-MM-DD') AS day, s.region, s.kind, ${sums}
+      `SELECT o.exhibitor_id AS owner, to_char(o.day, 'YYYY-MM-DD') AS day, ${alike}, ${sums}
        FROM orders o JOIN stalls s ON s.id = o.stall_id
        WHERE o.exhibitor_id = ANY($1) AND o.edition_id = $2 AND o.day BETWEEN $3 AND $4
-       GROUP BY o.exhibitor_id, o.day, s.region, s.kind`,
+       GROUP BY o.exhibitor_id, o.day, ${alikeKeys}`,
       [exhibitorIds, period.editionId, period.from, period.to],
     );
     return groupedBy(exhibitorIds, figures, ({ owner }) => owner).map((own, index) =>
@@ -30,10 +34,10 @@ const summariesOfExhibitors = defineLoaderWithArgs(
 const summariesOfEditions = defineLoaderWithArgs(
   async (editionIds: readonly string[], period: SalesPeriod, { database }): Promise<SalesSummary[]> => {
     const figures: SalesFigures[] = await database.query(
-      `SELECT to_char(o.day, 'YYYY-MM-DD') AS day, s.region, s.kind, ${sums}
+      `SELECT to_char(o.day, 'YYYY-MM-DD') AS day, ${alike}, ${sums}
        FROM orders o JOIN stalls s ON s.id = o.stall_id
        WHERE o.edition_id = $1 AND o.day BETWEEN $2 AND $3
-       GROUP BY o.day, s.region, s.kind`,
+       GROUP BY o.day, ${alikeKeys}`,
       [period.editionId, period.from, period.to],
     );
     return editionIds.map(() => summarise(figures, { period }));

@@ -8,7 +8,7 @@ export class SalesArgs {
   @Field(() => LocalDate, { nullable: true, description: 'The first day to count; that of the edition unless said.' })
   from?: string;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The last day to count; that of the edition unless said.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The last day to count; none is left out unless said.' })
   to?: string;
 }
 
@@ -22,6 +22,7 @@ export class ExhibitorSalesArgs extends SalesArgs {
 export interface SalesPeriod {
   editionId: string;
   currency: string;
+  timeZone: string;
   from: string;
   to: string;
 }
@@ -32,12 +33,15 @@ export interface SalesScope {
   period: SalesPeriod;
 }
 
+/** What still comes when the last day is closed counts on a day after it. */
+const endOfTime = '9999-12-31';
+
 /** @throws BadUserInput when a day is none of the edition's, or the first comes after the last. */
 export function periodOf(edition: EditionFacts, { from, to }: SalesArgs): SalesPeriod {
   const first = from ? edition.requireDay(from, 'from') : edition.startsOn;
-  const last = to ? edition.requireDay(to, 'to') : edition.endsOn;
+  const last = to ? edition.requireDay(to, 'to') : endOfTime;
   if (first > last) {
     throw new BadUserInput([{ path: 'from', rule: 'must not be after to' }]);
   }
-  return { editionId: edition.id, currency: edition.currency, from: first, to: last };
+  return { editionId: edition.id, currency: edition.currency, timeZone: edition.timeZone, from: first, to: last };
 }

@@ -131,3 +131,58 @@ test('a refund in part takes what was given back off revenue, category and best 
   });
   expect(bestSellers).toEqual([{ quantity: 2, orders: 1, revenue: { amount: '70.00' }, product: { id: product } }]);
 });
+
+test('a summary says by which hour, through which channel and by whose exhibitors was sold, and what a basket comes to', async () => {
+  const own = await make.edition();
+  const [women, youth] = [await make.stall(own), await make.stall(own, { womenLed: false, youthLed: true })];
+  const [jars, caps] = [await make.product(women), await make.product(youth)];
+  await make.sale(women, [[jars, 1]], { soldAt: '2025-01-28T09:59:59Z' });
+  await make.sale(women, [[jars, 2]], { soldAt: '2025-01-28T10:00:00Z', channel: 'WHOLESALE' });
+  await make.sale(youth, [[caps, 1]], { soldAt: '2025-01-28T10:10:00Z' });
+  const fields = `sales { byHour { day hour orders revenue { amount } } byChannel { channel orders revenue { amount } }
+    womenLed { orders revenue { amount } } youthLed { orders revenue { amount } } averageBasket { amount } }`;
+  const ask = async (of: object[], field: string) =>
+    (
+      await service.data(`query ($of: [_Any!]!, $edition: ID) { _entities(representations: $of) { ${field} } }`, {
+        of,
+        edition: own,
+      })
+    )._entities;
+  const [{ sales }] = (
+    await service.data(`query ($of: [_Any!]!) { _entities(representations: $of) { ... on Edition { ${fields} } } }`, {
+      of: editions(own),
+    })
+  )._entities;
+  expect(sales).toEqual({
+    byHour: [
+      { day: '2025-01-28', hour: 10, orders: 1, revenue: { amount: '35.00' } },
+      { day: '2025-01-28', hour: 11, orders: 2, revenue: { amount: '105.00' } },
+    ],
+    byChannel: [
+      { channel: 'STAND', orders: 2, revenue: { amount: '70.00' } },
+      { channel: 'WHOLESALE', orders: 1, revenue: { amount: '70.00' } },
+    ],
+    ...{
+      womenLed: { orders: 2, revenue: { amount: '105.00' } },
+      youthLed: { orders: 1, revenue: { amount: '35.00' } },
+    },
+    averageBasket: { amount: '46.67' },
+  });
+  const best = `... on Exhibitor { sales(editionId: $edition) { byHour { hour orders } averageBasket { amount } }
+    bestSellers(editionId: $edition, first: 1) { quantity product { id } } }`;
+  const count = (...ids: string[]) => service.countStatements(() => ask(exhibitors(...ids), best));
+  expect(await ask(exhibitors(women.exhibitorId, newId()), best)).toEqual([
+    {
+      sales: {
+        byHour: [
+          { hour: 10, orders: 1 },
+          { hour: 11, orders: 1 },
+        ],
+        averageBasket: { amount: '52.50' },
+      },
+      bestSellers: [{ quantity: 3, product: { id: jars } }],
+    },
+    { sales: { byHour: [], averageBasket: null }, bestSellers: [] },
+  ]);
+  expect(await count(women.exhibitorId, youth.exhibitorId)).toBe(await count(women.exhibitorId));
+});

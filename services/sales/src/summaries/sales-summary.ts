@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ExhibitorKind, LocalDate, Money, Region } from '@maarad/shared/graphql';
+import { SalesChannel } from '../orders/order-terms.js';
 import type { SalesScope } from './sales-period.js';
 
 @ObjectType({ description: 'What was sold on a day.' })
@@ -7,6 +8,42 @@ export class DaySales {
   @Field(() => LocalDate)
   day!: string;
 
+  @Field(() => Int)
+  orders!: number;
+
+  @Field(() => Money)
+  revenue!: Money;
+}
+
+@ObjectType({ description: 'What was sold in an hour.' })
+export class HourSales {
+  @Field(() => LocalDate, { description: 'The day on which it counts.' })
+  day!: string;
+
+  @Field(() => Int, { description: "From 0 to 23, in the edition's time zone: when it was paid." })
+  hour!: number;
+
+  @Field(() => Int)
+  orders!: number;
+
+  @Field(() => Money)
+  revenue!: Money;
+}
+
+@ObjectType({ description: 'What was sold through a channel.' })
+export class ChannelSales {
+  @Field(() => SalesChannel)
+  channel!: SalesChannel;
+
+  @Field(() => Int)
+  orders!: number;
+
+  @Field(() => Money)
+  revenue!: Money;
+}
+
+@ObjectType({ description: 'What some of the exhibitors sold.' })
+export class GroupSales {
   @Field(() => Int)
   orders!: number;
 
@@ -75,4 +112,16 @@ export class SalesSummary {
 
   @Field(() => [KindSales])
   byKind!: KindSales[];
+
+  @Field(() => [ChannelSales])
+  byChannel!: ChannelSales[];
+
+  @Field(() => GroupSales, { description: 'By exhibitors that are led by women.' })
+  womenLed!: GroupSales;
+
+  @Field(() => GroupSales, { description: 'By exhibitors that are led by young people.' })
+  youthLed!: GroupSales;
+
+  @Field(() => Money, { nullable: true, description: 'Revenue by order, rounded; null where nothing was sold.' })
+  averageBasket!: Money | null;
 }

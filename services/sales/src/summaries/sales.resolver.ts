@@ -5,9 +5,10 @@ import { Edition } from '../external/edition.stub.js';
 import { Exhibitor } from '../external/exhibitor.stub.js';
 import { editionFactsOr } from '../stalls/edition-facts.js';
 import { categoriesOf } from './category-figures.js';
+import { hoursOf } from './hour-figures.js';
 import { salesOf } from './sales-figures.js';
 import { ExhibitorSalesArgs, periodOf, SalesArgs } from './sales-period.js';
-import { CategorySales, SalesSummary } from './sales-summary.js';
+import { CategorySales, HourSales, SalesSummary } from './sales-summary.js';
 
 @Resolver(() => Exhibitor)
 export class ExhibitorSalesResolver {
@@ -38,5 +39,10 @@ export class SalesSummaryResolver {
   @FieldResolver(() => [CategorySales])
   byCategory(@Root() { scope }: SalesSummary, @Ctx() context: Context) {
     return categoriesOf(context, scope);
+  }
+
+  @FieldResolver(() => [HourSales], { description: 'In their order; an hour without a sale is left out.' })
+  byHour(@Root() { scope }: SalesSummary, @Ctx() context: Context) {
+    return hoursOf(context, scope);
   }
 }
