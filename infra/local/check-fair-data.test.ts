@@ -97,6 +97,7 @@ describe('the checker finds', () => {
     ['a session in a workshop’s room', 'sessions.json', /overlaps pricing-cost for venue menara/, (data) => Object.assign(session(data), { venue: 'menara', capacity: 20 })],
     ['a trainer in two places', 'workshops.json', /for trainer trainer-benjelloun/, (data) => workshop(data).trainers.push('trainer-benjelloun')],
     ['a trainer who does not exist', 'workshops.json', /no trainer nobody/, (data) => (workshop(data).trainers = ['nobody'])],
+    ['a session before its venue is ready', 'sessions.json', /before fair-square is ready/, (data) => (one(data.venues, ({ key }) => key === 'fair-square').changeOverMinutes = 45)],
     ['a session of a series in a taken room', 'workshops.json', /overlaps certification-origin for venue atlas/, (data) => (one(one(data.workshops, ({ furtherSessions }) => furtherSessions !== undefined).furtherSessions!).venue = 'atlas')],
     ['an exhibitor enrolled twice', 'workshops.json', /enrolled twice/, (data) => workshop(data).enrolments.push(one(workshop(data).enrolments))],
     ['more enrolled than places', 'workshops.json', /are enrolled for 12 places/, (data) => (workshop(data).capacity = 12)],

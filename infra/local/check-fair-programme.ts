@@ -21,6 +21,7 @@ export function programmeProblems(data: FairData): FairDataProblem[] {
     ...data.sessions.flatMap((session) => sessionProblems(session, data)),
     ...data.workshops.flatMap((workshop) => workshopProblems(workshop, data, bookings)),
     ...clashesAmong(bookings),
+    ...changeOverProblems(bookings, data),
     ...bookings.flatMap((booking) => quietProblems(booking, data)),
     ...changeProblems(data),
   ];
@@ -42,6 +43,19 @@ function quietProblems({ file, key, from, until }: Booking, { edition }: FairDat
     .map((quiet) => ({ file, record: key, problem: `is held during ${quiet.label.fr}` }));
 }
 
+/** A venue is made ready after each session, before the next one begins. */
+function changeOverProblems(bookings: Booking[], { venues }: FairData): FairDataProblem[] {
+  return venues.flatMap(({ key: venue, changeOverMinutes = 0 }) => {
+    const held = bookings.filter(({ takes }) => takes.includes(`venue ${venue}`)).sort((a, b) => a.from - b.from);
+    return held.flatMap(({ file, key, from }, index) => {
+      const before = held[index - 1];
+      const readyAt = before ? before.until + changeOverMinutes * 60_000 : 0;
+      const tooSoon = before && from >= before.until && from < readyAt;
+      return tooSoon ? [{ file, record: key, problem: `begins before ${venue} is ready after ${before.key}` }] : [];
+    });
+  });
+}
+
 /** After the moves and cancellations the programme holds together as before. */
 function changeProblems(data: FairData): FairDataProblem[] {
   const { sessions, changes } = data;
@@ -53,7 +67,9 @@ function changeProblems(data: FairData): FairDataProblem[] {
     .map((session) => ({ ...session, ...changes.moves.find((move) => move.session === session.key) }));
   const bookings = bookingsOf({ ...data, sessions: after });
   const moved = bookings.filter(({ key }) => changes.moves.some(({ session }) => session === key));
+  const tooSoon = changeOverProblems(bookings, data).map(({ record, problem }) => `${record} ${problem}`);
   return [
+    ...tooSoon,
     ...unknown.map((key) => `there is no session ${key} in the first release`),
     ...twice.map((key) => `${key} changes twice`),
     ...moved.flatMap((booking) => [

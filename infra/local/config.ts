@@ -18,6 +18,11 @@ export const variables = z.object({
     .string()
     .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'must be host:port, several separated by commas')
     .optional(),
+  /** Webhooks may go to receivers on this machine, by http too. */
+  WEBHOOK_LOCAL: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
 });
 
 export const environment = process.env;

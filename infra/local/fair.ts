@@ -29,6 +29,8 @@ export interface FairOptions {
   seed: 'demo' | 'none';
   /** Host and port of each, separated by commas; without them, the embedded event log. */
   kafkaBrokers?: string;
+  /** Whether webhooks may go to this machine, by http too: off unless a test or a demonstration wants it. */
+  webhookLocal?: boolean;
   /** Gets what someone at a terminal should read; by default nobody does. */
   print?: (line: string) => void;
   /** Gives up opening, and leaves nothing behind. */
@@ -64,6 +66,7 @@ export async function openFair({
   home,
   seed,
   kafkaBrokers,
+  webhookLocal,
   print = () => {},
   signal,
 }: FairOptions): Promise<Fair> {
@@ -80,7 +83,7 @@ export async function openFair({
     running.set(spec.name, supervise(spec, openOutput(join(home, 'logs'), spec.name, print)));
   const giveUp = AbortSignal.any([AbortSignal.timeout(openingMs), ...(signal ? [signal] : [])]);
   try {
-    const surroundings: Surroundings = { port, home, secrets: await ensureSecrets(home), kafkaBrokers };
+    const surroundings: Surroundings = { port, home, secrets: await ensureSecrets(home), kafkaBrokers, webhookLocal };
     start(postgresProcess(surroundings));
     await ensureDatabases(databaseUrl(surroundings, 'postgres'), databases, giveUp);
     for (const name of services) {

@@ -26,6 +26,8 @@ export interface Surroundings {
   home: string;
   secrets: Secrets;
   kafkaBrokers?: string;
+  /** Whether webhooks may go to this machine, by http too. */
+  webhookLocal?: boolean;
 }
 
 export const servicePort = (port: number, name: ServiceName): number => port + 1 + services.indexOf(name);
@@ -65,6 +67,10 @@ const own: Partial<Record<ServiceName, (surroundings: Surroundings) => Record<st
   training: ({ port, secrets }) => ({
     CERTIFICATE_KEY: secrets.certificateKey,
     PUBLIC_URL: `http://localhost:${port}`,
+  }),
+  partners: ({ secrets, webhookLocal = false }) => ({
+    WEBHOOK_KEY: secrets.webhookKey,
+    WEBHOOK_LOCAL: String(webhookLocal),
   }),
 };
 

@@ -9,6 +9,8 @@ export interface Secrets {
   databasePassword: string;
   /** What the training service signs certificates with. */
   certificateKey: string;
+  /** What the partners service seals the secrets of webhooks with. */
+  webhookKey: string;
   /** What callers' tokens are signed and verified with. */
   keys: LocalKeys;
 }
@@ -23,6 +25,7 @@ export async function ensureSecrets(home: string): Promise<Secrets> {
     principalSecret: await secretIn(join(folder, 'principal-secret')),
     databasePassword: await secretIn(join(folder, 'database-password')),
     certificateKey: await secretIn(join(folder, 'certificate-key')),
+    webhookKey: await secretIn(join(folder, 'webhook-key')),
     keys: await ensureLocalKeys(folder),
   };
 }

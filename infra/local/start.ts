@@ -18,13 +18,14 @@ process.once('disconnect', () => closing.abort());
 process.on('SIGINT', () => {});
 
 try {
-  const { PORT, MAARAD_HOME, MAARAD_SEED, KAFKA_BROKERS } = readConfig(variables, environment);
+  const { PORT, MAARAD_HOME, MAARAD_SEED, KAFKA_BROKERS, WEBHOOK_LOCAL } = readConfig(variables, environment);
   print('Opening the fair …');
   const fair = await openFair({
     port: PORT,
     home: MAARAD_HOME,
     seed: MAARAD_SEED,
     kafkaBrokers: KAFKA_BROKERS,
+    webhookLocal: WEBHOOK_LOCAL,
     print,
     signal: closing.signal,
   });

@@ -7,6 +7,8 @@ export const venue = z.strictObject({
   name: texts,
   kind: z.enum(['STAGE', 'CONFERENCE_ROOM', 'WORKSHOP_ROOM', 'OPEN_AIR', 'MEETING_ROOM']),
   capacity: z.int().positive(),
+  /** How long it is made ready after each session; not at all unless said. */
+  changeOverMinutes: z.int().positive().optional(),
 });
 
 export const performer = z.strictObject({
@@ -14,6 +16,10 @@ export const performer = z.strictObject({
   name: texts,
   kind: z.enum(['MUSIC_GROUP', 'FOLKLORE_TROUPE', 'SPEAKER', 'ARTISAN']),
   origin: region.nullable(),
+  /** How many people come. */
+  size: z.int().positive().optional(),
+  technicalNeeds: texts.optional(),
+  fee: amount.optional(),
 });
 
 export const trainer = z.strictObject({ key, name: texts, biography: texts });

@@ -44,16 +44,16 @@ export async function loadProgramme(
     notHeard: ['NOT_FOUND'],
     selection: 'quietPeriods { from }',
   });
-  const venueIds = await create('createVenue', 'CreateVenueInput', data.venues, ({ name, kind, capacity }) => ({
-    name,
-    kind,
-    capacity,
-  }));
+  const venueIds = await create('createVenue', 'CreateVenueInput', data.venues, ({ key: _key, ...venue }) => venue);
   const performerIds = await create(
     'createPerformer',
     'CreatePerformerInput',
     data.performers,
-    ({ name, kind, origin }) => ({ name, kind, ...(origin && { origin }) }),
+    ({ key: _key, origin, fee, ...performer }) => ({
+      ...performer,
+      ...(origin && { origin }),
+      ...(fee && { fee: { amount: fee, currency: data.edition.currency } }),
+    }),
   );
   const trainerIds = await create('createTrainer', 'CreateTrainerInput', data.trainers, ({ name, biography }) => ({
     name,
