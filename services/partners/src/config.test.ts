@@ -4,6 +4,7 @@ const environment = {
   PORT: '4005',
   PRINCIPAL_SECRET: 'a secret for tests that is long enough',
   DATABASE_URL: 'postgres://localhost/maarad_partners',
+  WEBHOOK_KEY: '0'.repeat(64),
   EVENT_LOG_URL: 'postgres://localhost/maarad_log',
 };
 

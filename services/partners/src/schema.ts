@@ -9,12 +9,10 @@ import { WebhookTestResolver } from './webhooks/conformance/webhook-test.resolve
 import { DeliveryResolver } from './webhooks/deliveries/delivery.resolver.js';
 import { visibleEndpoint } from './webhooks/endpoints/webhook-endpoint.reference.js';
 import { EndpointsOfPartnerResolver, WebhookEndpointResolver } from './webhooks/endpoints/webhook-endpoint.resolver.js';
-import type { AddressRules } from './webhooks/sending/address-rules.js';
-import { WebhookSender } from './webhooks/sending/send-webhook.js';
+import type { WebhookSetup } from './webhooks/webhook-setup.js';
 import { SubscriptionResolver } from './subscriptions/subscription.resolver.js';
 
-/** @param rules Where webhooks may go. */
-export const subgraphOf = (rules: AddressRules): SubgraphOptions => ({
+export const subgraphOf = (webhooks: WebhookSetup): SubgraphOptions => ({
   resolvers: [
     FeedResolver,
     EventTypeResolver,
@@ -32,5 +30,5 @@ export const subgraphOf = (rules: AddressRules): SubgraphOptions => ({
     Partner: ({ id }, context) => visiblePartner(context, id),
     WebhookEndpoint: ({ id }, context) => visibleEndpoint(context, id),
   },
-  instances: [new WebhookEndpointResolver(rules), new WebhookTestResolver(new WebhookSender(rules))],
+  instances: [new WebhookEndpointResolver(webhooks), new WebhookTestResolver(webhooks)],
 });

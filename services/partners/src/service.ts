@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
 import { FeedEntry } from './feed/feed-entry.entity.js';
 import { feedStreamRoute } from './feed/feed-stream.route.js';
@@ -13,11 +14,12 @@ import { PartnerRead } from './reads/partner-read.entity.js';
 import { subgraphOf } from './schema.js';
 import { Delivery, DeliveryAttempt } from './webhooks/deliveries/delivery.entity.js';
 import { WebhookEndpoint } from './webhooks/endpoints/webhook-endpoint.entity.js';
-import { publicOnly, type AddressRules } from './webhooks/sending/address-rules.js';
+import { publicOnly } from './webhooks/sending/address-rules.js';
+import { KeySeal } from './webhooks/sending/key-seal.js';
+import type { WebhookSetup } from './webhooks/webhook-setup.js';
 import { webhookLoop } from './webhooks/webhook-loop.js';
 
-/** @param rules Where webhooks may go. */
-export const partnersServiceOf = (rules: AddressRules): ServiceDefinition => ({
+export const partnersServiceOf = (webhooks: WebhookSetup): ServiceDefinition => ({
   name: 'partners',
   entities: [FeedEntry, Partner, WebhookEndpoint, Delivery, DeliveryAttempt, PartnerRead],
   migrations: [
@@ -27,10 +29,14 @@ export const partnersServiceOf = (rules: AddressRules): ServiceDefinition => ({
     Webhooks1700000052100,
     PartnerReads1700000052200,
   ],
-  subgraph: subgraphOf(rules),
+  subgraph: subgraphOf(webhooks),
   handlers,
   routes: (surroundings) => ({ 'GET /events': feedStreamRoute(surroundings) }),
-  loops: { webhooks: webhookLoop(rules) },
+  loops: { webhooks: webhookLoop(webhooks) },
 });
 
-export const partnersService = partnersServiceOf(publicOnly);
+/** For its schema and for tests: what it seals, it seals with a key that is made here and kept nowhere. */
+export const partnersService = partnersServiceOf({
+  rules: publicOnly,
+  seal: new KeySeal(randomBytes(32).toString('hex')),
+});

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { NewEvent } from '@maarad/shared/contracts';
@@ -7,6 +8,7 @@ import { partnersServiceOf } from '../service.js';
 import { webhookBell } from '../webhooks/dispatch/webhook-bell.js';
 import { WebhookDispatcher } from '../webhooks/dispatch/webhook-dispatcher.js';
 import { resolveBySystem } from '../webhooks/sending/address-rules.js';
+import { KeySeal } from '../webhooks/sending/key-seal.js';
 import { WebhookSender } from '../webhooks/sending/send-webhook.js';
 import { actingForPartner, anEndpoint, aPartner } from './builders.js';
 import { openReceiver, type Reaction, type Receiver } from './receiver.js';
@@ -16,7 +18,10 @@ export const idOf = ({ event }: NewEvent): string => event.id as string;
 
 /** No test waits for it: what a busy machine does late must not count as no answer. */
 const patienceMs = 120_000;
-const rules = { local: true, resolve: resolveBySystem };
+export const webhooks = {
+  seal: new KeySeal(randomBytes(32).toString('hex')),
+  rules: { local: true, resolve: resolveBySystem },
+};
 const ask = `query ($id: ID!) { webhookEndpoint(id: $id) {
   status disabledReason failures failingSince pausedUntil replaying
   deliveries(first: 100) { nodes {
@@ -58,7 +63,7 @@ export interface WebhookTest {
 }
 
 export async function webhookTest(): Promise<WebhookTest> {
-  const service = await testService(partnersServiceOf(rules));
+  const service = await testService(partnersServiceOf(webhooks));
   const partner = await aPartner(service);
   const receivers: Receiver[] = [];
   const dispatchers: WebhookDispatcher[] = [];
@@ -76,7 +81,13 @@ export async function webhookTest(): Promise<WebhookTest> {
     dispatch(database = service.database) {
       const { clock } = service.context();
       const logger = createLogger('test', 'silent');
-      const started = new WebhookDispatcher({ database, clock, logger, sender: new WebhookSender(rules, patienceMs) });
+      const started = new WebhookDispatcher({
+        database,
+        clock,
+        logger,
+        sender: new WebhookSender(webhooks.rules, patienceMs),
+        seal: webhooks.seal,
+      });
       started.start();
       dispatchers.push(started);
       return started;

@@ -3,16 +3,23 @@ import type { DataSource } from 'typeorm';
 import type { ServiceLoop } from '@maarad/shared/runtime';
 import { WebhookDispatcher } from './dispatch/webhook-dispatcher.js';
 import { isSuccess, type Outcome } from './dispatch/record-outcomes.js';
-import type { AddressRules } from './sending/address-rules.js';
 import { WebhookSender } from './sending/send-webhook.js';
+import type { WebhookSetup } from './webhook-setup.js';
 
 /** Sends events to partners as long as the process runs. */
 export const webhookLoop =
-  (rules: AddressRules): ServiceLoop =>
+  ({ rules, seal }: WebhookSetup): ServiceLoop =>
   ({ database, clock, logger, metrics }) => {
     const onAttempt = countAttempts(metrics);
     countEndpoints(database, metrics);
-    const dispatcher = new WebhookDispatcher({ database, clock, logger, sender: new WebhookSender(rules), onAttempt });
+    const dispatcher = new WebhookDispatcher({
+      database,
+      clock,
+      logger,
+      sender: new WebhookSender(rules),
+      seal,
+      onAttempt,
+    });
     dispatcher.start();
     return dispatcher;
   };

@@ -1,8 +1,7 @@
 import { Registry } from 'prom-client';
 import { createLogger } from '@maarad/shared/telemetry';
 import { exhausted } from '../testing/events.js';
-import { webhookTest } from '../testing/webhook-test.js';
-import { resolveBySystem } from './sending/address-rules.js';
+import { webhooks, webhookTest } from '../testing/webhook-test.js';
 import { webhookLoop } from './webhook-loop.js';
 
 test('attempts are counted by what came of them, and endpoints by status', async () => {
@@ -10,7 +9,7 @@ test('attempts are counted by what came of them, and endpoints by status', async
   const metrics = new Registry();
   const { clock } = t.service.context();
   const logger = createLogger('test', 'silent');
-  const loop = webhookLoop({ local: true, resolve: resolveBySystem })({
+  const loop = webhookLoop(webhooks)({
     ...{ database: t.service.database, clock, logger, metrics },
   });
   try {

@@ -1,6 +1,5 @@
 import { newId } from '@maarad/shared/runtime';
-import type { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
-import { inUse, newSigningKeys, signatureHeaders } from '../sending/signing-keys.js';
+import { newSigningKeys, signatureHeaders, type SigningKeys } from '../sending/signing-keys.js';
 import { WebhookScenario } from './webhook-test.inputs.js';
 
 /** A request that is sent, and which answers are right. */
@@ -24,8 +23,12 @@ const either = {
 };
 
 /** The requests of a scenario: events of a type of their own, that is never in the feed. */
-export function requestsOf(scenario: WebhookScenario, endpoint: WebhookEndpoint, now: Date): TestRequest[] {
-  const keys = inUse(endpoint.keys, now);
+export function requestsOf(
+  scenario: WebhookScenario,
+  endpointId: string,
+  keys: SigningKeys[],
+  now: Date,
+): TestRequest[] {
   const event = (
     about: { version?: number; sequence?: number; data?: Record<string, unknown>; extra?: object } = {},
   ) => ({
@@ -33,12 +36,12 @@ export function requestsOf(scenario: WebhookScenario, endpoint: WebhookEndpoint,
     id: newId(),
     type: `${testEventType}.v${about.version ?? 1}`,
     source: '/services/partners',
-    subject: endpoint.id,
+    subject: endpointId,
     time: now.toISOString(),
     datacontenttype: 'application/json',
     sequence: String(about.sequence ?? 1).padStart(10, '0'),
     ...about.extra,
-    data: { endpointId: endpoint.id, scenario, ...about.data },
+    data: { endpointId, scenario, ...about.data },
   });
   const signed = (content: ReturnType<typeof event>, at = now, by = keys) => {
     const body = JSON.stringify(content);

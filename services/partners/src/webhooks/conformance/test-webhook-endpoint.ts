@@ -2,6 +2,7 @@ import { IllegalTransition, NotFound } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
 import { EndpointStatus } from '../endpoints/endpoint-status.js';
 import { visibleEndpoint } from '../endpoints/webhook-endpoint.reference.js';
+import { inUse, type KeySeal } from '../sending/key-seal.js';
 import type { WebhookSender } from '../sending/send-webhook.js';
 import { requestsOf } from './scenarios.js';
 import type { TestWebhookEndpointInput, WebhookTestReport, WebhookTestStep } from './webhook-test.inputs.js';
@@ -16,7 +17,7 @@ const timeoutMs = 4_000;
 export async function testWebhookEndpoint(
   context: Context,
   { endpointId, scenario }: TestWebhookEndpointInput,
-  sender: WebhookSender,
+  { sender, seal }: { sender: WebhookSender; seal: KeySeal },
 ): Promise<WebhookTestReport> {
   const endpoint = await visibleEndpoint(context, endpointId);
   if (!endpoint) {
@@ -26,7 +27,9 @@ export async function testWebhookEndpoint(
     throw new IllegalTransition('WebhookEndpoint', endpoint.status, EndpointStatus.ENABLED, []);
   }
   const steps: WebhookTestStep[] = [];
-  for (const { sent, expected, isRight, headers, body } of requestsOf(scenario, endpoint, context.clock.now())) {
+  const now = context.clock.now();
+  const keys = inUse(endpoint.keys, now).map((one) => seal.open(one));
+  for (const { sent, expected, isRight, headers, body } of requestsOf(scenario, endpoint.id, keys, now)) {
     const answer = await sender.send({ url: endpoint.url, headers, body }, { timeoutMs });
     steps.push({ ...answer, sent, expected, passed: answer.statusCode !== null && isRight(answer.statusCode) });
   }

@@ -2,13 +2,15 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from '@maarad/shared/runtime';
 import { failuresToPause } from '../endpoints/circuit.js';
 import type { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
-import { inUse, signatureHeaders } from '../sending/signing-keys.js';
+import { inUse, type KeySeal, type SealedKeys } from '../sending/key-seal.js';
+import { signatureHeaders, type Signed } from '../sending/signing-keys.js';
 import type { WebhookSender } from '../sending/send-webhook.js';
 import type { DueDelivery, Taker } from './pick-deliveries.js';
 import type { Outcome } from './record-outcomes.js';
 
 const mostPerEndpoint = 8;
 const mostAtOnce = 256;
+const unsigned = 'the secret cannot be read any more: rotate it';
 
 /** The requests that are on their way: so many for each endpoint and in all. */
 export class InFlight {
@@ -18,6 +20,7 @@ export class InFlight {
 
   constructor(
     private readonly sender: WebhookSender,
+    private readonly seal: KeySeal,
     private readonly clock: Clock,
     private readonly onAnswer: (outcome: Outcome) => void,
   ) {
@@ -76,12 +79,26 @@ export class InFlight {
   private async send(delivery: DueDelivery, { url, keys }: WebhookEndpoint): Promise<void> {
     const at = this.clock.now();
     const { eventId: id, body } = delivery;
-    const headers = signatureHeaders({ id, at, body }, inUse(keys, at));
-    const answer = await this.sender.send({ url, headers, body }, { signal: this.ended.signal });
+    const headers = this.signed({ id, at, body }, keys);
+    const answer = headers
+      ? await this.sender.send({ url, headers, body }, { signal: this.ended.signal })
+      : { statusCode: null, error: unsigned, response: null, retryAfter: null, durationMs: 0 };
     if (!this.ended.signal.aborted) {
       const outcome = { delivery, at, answeredAt: this.clock.now(), answer };
       this.answered.push(outcome);
       this.onAnswer(outcome);
+    }
+  }
+
+  /** Undefined where the service has another key than that with which the endpoint's were sealed: the partner has to rotate. */
+  private signed(content: Signed, keys: SealedKeys[]): Record<string, string> | undefined {
+    try {
+      return signatureHeaders(
+        content,
+        inUse(keys, content.at).map((one) => this.seal.open(one)),
+      );
+    } catch {
+      return undefined;
     }
   }
 }

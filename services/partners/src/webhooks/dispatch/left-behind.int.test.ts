@@ -3,6 +3,8 @@ import { newId } from '@maarad/shared/runtime';
 import { keepFeed } from '../../feed/keep-feed.js';
 import { exhausted } from '../../testing/events.js';
 import { eventually, idOf, second, webhookTest, type WebhookTest } from '../../testing/webhook-test.js';
+import { KeySeal } from '../sending/key-seal.js';
+import { newSigningKeys } from '../sending/signing-keys.js';
 import { keepDeliveries } from '../deliveries/keep-deliveries.js';
 
 const day = 86_400 * second;
@@ -116,4 +118,21 @@ test('a deleted endpoint gets nothing more, also of what was on its way', async 
   expect(receiver.received).toHaveLength(1);
   const [{ keys }] = await t.service.database.query('SELECT keys FROM webhook_endpoints WHERE id = $1', [receiver.id]);
   expect(keys).toEqual([]);
+});
+
+test('where the key of the service is another one, nothing goes out unsigned, and the log says that the secret has to be rotated', async () => {
+  const receiver = await t.receiver();
+  const { keys } = (await t.service.database.query('SELECT keys FROM webhook_endpoints'))[0];
+  const foreign = new KeySeal('0'.repeat(64)).seal(newSigningKeys());
+  await t.service.database.query('UPDATE webhook_endpoints SET keys = $1', [JSON.stringify([foreign])]);
+  t.dispatch();
+  await t.service.deliver(exhausted());
+  const { deliveries } = await t.attempted(receiver.id, 1);
+  expect(deliveries.nodes[0].attempts).toMatchObject([
+    { statusCode: null, error: 'the secret cannot be read any more: rotate it' },
+  ]);
+  expect(receiver.received).toEqual([]);
+  await t.service.database.query('UPDATE webhook_endpoints SET keys = $1', [JSON.stringify(keys)]);
+  t.at(Date.now() + 60 * second);
+  await receiver.until(() => receiver.accepted.length === 1);
 });

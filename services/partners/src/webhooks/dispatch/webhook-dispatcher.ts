@@ -6,6 +6,7 @@ import { feedTail } from '../../feed/feed-tail.js';
 import { readEnds } from '../../feed/read-feed.js';
 import { EndpointStatus } from '../endpoints/endpoint-status.js';
 import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
+import type { KeySeal } from '../sending/key-seal.js';
 import type { WebhookSender } from '../sending/send-webhook.js';
 import { fillDeliveries } from './fill-deliveries.js';
 import { fillTogether, isNearTheEnd } from './fill-together.js';
@@ -27,6 +28,7 @@ export interface DispatcherOptions {
   clock: Clock;
   logger: Logger;
   sender: WebhookSender;
+  seal: KeySeal;
   onAttempt?: (outcome: Outcome) => void;
 }
 
@@ -96,8 +98,8 @@ export class WebhookDispatcher {
   }
 
   private async dispatch(connection: QueryRunner, onProgress: () => void): Promise<void> {
-    const { sender, clock, onAttempt } = this.options;
-    const inFlight = new InFlight(sender, clock, (outcome) => {
+    const { sender, seal, clock, onAttempt } = this.options;
+    const inFlight = new InFlight(sender, seal, clock, (outcome) => {
       onAttempt?.(outcome);
       this.bell.ring();
     });

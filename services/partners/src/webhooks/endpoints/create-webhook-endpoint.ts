@@ -7,8 +7,8 @@ import { placeToReadFrom, readEnds, requireKept } from '../../feed/read-feed.js'
 import { Partner } from '../../partners/partner.entity.js';
 import { actsForPartner } from '../../partners/who-is-partner.js';
 import { webhookBell } from '../dispatch/webhook-bell.js';
-import type { AddressRules } from '../sending/address-rules.js';
 import { newSigningKeys } from '../sending/signing-keys.js';
+import type { WebhookSetup } from '../webhook-setup.js';
 import { closedCircuit } from './circuit.js';
 import { EndpointStatus } from './endpoint-status.js';
 import { keptFilter } from './kept-filter.js';
@@ -22,7 +22,7 @@ const mostOfOnePartner = 20;
 export async function createWebhookEndpoint(
   context: Context,
   input: CreateWebhookEndpointInput,
-  rules: AddressRules,
+  { rules, seal }: WebhookSetup,
 ): Promise<WebhookEndpointSecret> {
   if (!actsForPartner(context.principal, input.partnerId)) {
     throw new Forbidden('A partner handles only its own endpoints.');
@@ -53,7 +53,7 @@ export async function createWebhookEndpoint(
         Object.assign(new WebhookEndpoint(), {
           ...{ id: newId(), partnerId, url, description: description ?? null, filter, order },
           ...{ status: EndpointStatus.ENABLED, disabledReason: null, disabledAt: null, createdAt: clock.now() },
-          ...{ place, replay: null, keys: [keys], ...closedCircuit },
+          ...{ place, replay: null, keys: [seal.seal(keys)], ...closedCircuit },
         }),
       );
       secret = keys.secret;

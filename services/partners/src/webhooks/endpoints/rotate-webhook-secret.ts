@@ -1,6 +1,8 @@
 import { creatingUseCase } from '@maarad/shared/database';
 import { IllegalTransition } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
+import { newSigningKeys } from '../sending/signing-keys.js';
+import type { WebhookSetup } from '../webhook-setup.js';
 import { EndpointStatus } from './endpoint-status.js';
 import { lockOwnEndpoint } from './own-endpoint.js';
 import { WebhookEndpoint } from './webhook-endpoint.entity.js';
@@ -12,6 +14,7 @@ const hourMs = 3_600_000;
 export async function rotateWebhookSecret(
   context: Context,
   input: RotateWebhookSecretInput,
+  { seal }: Pick<WebhookSetup, 'seal'>,
 ): Promise<WebhookEndpointSecret> {
   let secret: string | null = null;
   const rotate = creatingUseCase(
@@ -23,8 +26,9 @@ export async function rotateWebhookSecret(
         throw new IllegalTransition('WebhookEndpoint', endpoint.status, endpoint.status, []);
       }
       const now = clock.now();
-      endpoint.rotateKeys(now, new Date(now.getTime() + overlapHours * hourMs));
-      secret = endpoint.keys[0]?.secret ?? null;
+      const keys = newSigningKeys();
+      endpoint.rotateKeys(seal.seal(keys), now, new Date(now.getTime() + overlapHours * hourMs));
+      secret = keys.secret;
       return work.save(endpoint);
     },
   );

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { transitionTable } from '@maarad/shared/database';
 import { DateTime, exactInteger } from '@maarad/shared/graphql';
 import type { EventFilter } from '../../feed/event-filter.js';
-import { publicKeyOf, rotated, type SigningKeys } from '../sending/signing-keys.js';
+import { rotated, type SealedKeys } from '../sending/key-seal.js';
 import { afterFailure, closedCircuit, isBeyondHope, type Circuit } from './circuit.js';
 import { DeliveryOrder, DisabledReason, EndpointStatus } from './endpoint-status.js';
 
@@ -77,7 +77,7 @@ export class WebhookEndpoint {
 
   /** The newest first. Never in the graph, but for the public halves. */
   @Column('jsonb')
-  keys!: SigningKeys[];
+  keys!: SealedKeys[];
 
   @Field(() => Int, { description: 'Attempts that failed since one succeeded.' })
   @Column('integer')
@@ -96,8 +96,7 @@ export class WebhookEndpoint {
 
   @Field(() => String, { description: 'With which it verifies the Ed25519 signatures (`v1a`): `whpk_` and base64.' })
   get publicKey(): string {
-    const [newest] = this.keys;
-    return newest ? publicKeyOf(newest) : '';
+    return this.keys[0]?.publicKey ?? '';
   }
 
   /** Everything is forgotten of how it failed: it is tried at once. @throws IllegalTransition once it is deleted. */
@@ -120,8 +119,8 @@ export class WebhookEndpoint {
   }
 
   /** The keys of until now are used beside the new ones until then. */
-  rotateKeys(now: Date, until: Date): void {
-    this.keys = rotated(this.keys, now, until);
+  rotateKeys(fresh: SealedKeys, now: Date, until: Date): void {
+    this.keys = rotated(this.keys, fresh, now, until);
   }
 
   succeeded(): void {

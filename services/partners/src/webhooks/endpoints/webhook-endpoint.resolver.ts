@@ -5,7 +5,7 @@ import { Partner } from '../../partners/partner.entity.js';
 import { visiblePartner } from '../../partners/partner.reference.js';
 import { DeliveriesArgs, DeliveryConnection } from '../deliveries/delivery.inputs.js';
 import { deliveriesOf } from '../deliveries/delivery.loaders.js';
-import type { AddressRules } from '../sending/address-rules.js';
+import type { WebhookSetup } from '../webhook-setup.js';
 import { createWebhookEndpoint } from './create-webhook-endpoint.js';
 import { EventFilterOutput } from './event-filter-output.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret.js';
@@ -23,7 +23,7 @@ import { endpointsOfPartner, visibleEndpoint } from './webhook-endpoint.referenc
 
 @Resolver(() => WebhookEndpoint)
 export class WebhookEndpointResolver {
-  constructor(private readonly rules: AddressRules) {}
+  constructor(private readonly setup: WebhookSetup) {}
 
   @Query(() => WebhookEndpoint, {
     nullable: true,
@@ -39,13 +39,13 @@ export class WebhookEndpointResolver {
       'Events that fit are sent to this address from now on. At most 20 for a partner. BAD_USER_INPUT names the rule that an address breaks.',
   })
   createWebhookEndpoint(@Arg('input') input: CreateWebhookEndpointInput, @Ctx() context: Context) {
-    return createWebhookEndpoint(context, input, this.rules);
+    return createWebhookEndpoint(context, input, this.setup);
   }
 
   @Authorized('admin', 'partner')
   @Mutation(() => WebhookEndpoint)
   updateWebhookEndpoint(@Arg('input') input: UpdateWebhookEndpointInput, @Ctx() context: Context) {
-    return updateWebhookEndpoint(context, input, this.rules);
+    return updateWebhookEndpoint(context, input, this.setup.rules);
   }
 
   @Authorized('admin', 'partner')
@@ -74,7 +74,7 @@ export class WebhookEndpointResolver {
       'A new secret and a new Ed25519 key; requests are signed with the old ones too until the overlap ends.',
   })
   rotateWebhookSecret(@Arg('input') input: RotateWebhookSecretInput, @Ctx() context: Context) {
-    return rotateWebhookSecret(context, input);
+    return rotateWebhookSecret(context, input, this.setup);
   }
 
   @FieldResolver(() => EventFilterOutput)

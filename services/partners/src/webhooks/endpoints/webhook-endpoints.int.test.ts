@@ -132,7 +132,8 @@ test('a rotation shows the new secret once, and another key pair', async () => {
   expect(first.endpoint.publicKey).not.toBe(publicKey);
   expect((await service.data(rotate, asked, own())).rotateWebhookSecret).toEqual({ ...first, secret: null });
   const [{ keys }] = await service.database.query('SELECT keys FROM webhook_endpoints');
-  expect(keys.map((one: { secret: string }) => one.secret)).toEqual([first.secret, secret]);
+  expect(keys.map((one: { publicKey: string }) => one.publicKey)).toEqual([first.endpoint.publicKey, publicKey]);
+  expect(JSON.stringify(keys)).not.toContain(secret.slice(6));
 });
 
 test('a partner has at most 20 endpoints, however many it asks for at once', async () => {

@@ -9,8 +9,6 @@ export interface SigningKeys {
   secret: string;
   /** Ed25519, PKCS #8 in DER, base64. */
   privateKey: string;
-  /** Until when these are used beside newer ones, ISO 8601; null for the newest. */
-  until: string | null;
 }
 
 /** The specification wants 24 to 64 bytes. */
@@ -23,7 +21,6 @@ export function newSigningKeys(): SigningKeys {
   return {
     secret: `whsec_${randomBytes(secretBytes).toString('base64')}`,
     privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
-    until: null,
   };
 }
 
@@ -31,15 +28,6 @@ export function newSigningKeys(): SigningKeys {
 export function publicKeyOf(keys: SigningKeys): string {
   const der = createPublicKey(privateKeyOf(keys)).export({ type: 'spki', format: 'der' });
   return `whpk_${der.subarray(-publicKeyBytes).toString('base64')}`;
-}
-
-/** New keys before those of now, which stay in use until then; those whose time has passed are let go. */
-export function rotated(keys: readonly SigningKeys[], now: Date, until: Date): SigningKeys[] {
-  return [newSigningKeys(), ...inUse(keys, now).map((old) => ({ ...old, until: old.until ?? until.toISOString() }))];
-}
-
-export function inUse(keys: readonly SigningKeys[], now: Date): SigningKeys[] {
-  return keys.filter(({ until }) => until === null || new Date(until) > now);
 }
 
 export interface Signed {
