@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Several sales in one statement and one commit, each with its own answer or refusal: what waits for a row waits together. */
+/**
+ * Several sales in one statement and one commit, each with its own answer or refusal: what waits for a row waits together. And what
+ * `record_sale` tells says the exhibitor's kind.
+ */
 export class RecordSales1700000038000 implements MigrationInterface {
   name = 'RecordSales1700000038000';
 
@@ -36,6 +39,14 @@ export class RecordSales1700000038000 implements MigrationInterface {
         END LOOP;
         RETURN to_jsonb(answers);
       END $$`);
+    const [{ source }]: [{ source: string }] = await runner.query(
+      `SELECT pg_get_functiondef('record_sale'::regproc) AS source`,
+    );
+    const about = `jsonb_build_object('edition', of_edition, 'region', the_stall.region)`;
+    if (source.split(about).length !== 2) {
+      throw new Error('record_sale says where an event belongs in another way than this migration knows.');
+    }
+    await runner.query(source.replace(about, `${about.slice(0, -1)}, 'exhibitorkind', the_stall.kind)`));
   }
 
   async down(runner: QueryRunner): Promise<void> {

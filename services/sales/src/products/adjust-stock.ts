@@ -58,6 +58,11 @@ async function adjust(work: Work, product: Product, quantity: number, occasion: 
   const { id, exhibitorId, editionId, available } = product;
   await changeStock(work, [{ productId: id, quantity }], occasion);
   const stall = await work.manager.findOneBy(Stall, { exhibitorId, editionId });
-  tellCrossing(work, product, available + quantity, { edition: editionId, region: stall?.region, at: occasion.at });
+  tellCrossing(work, product, available + quantity, {
+    edition: editionId,
+    region: stall?.region,
+    kind: stall?.kind,
+    at: occasion.at,
+  });
   return work.find(Product, id);
 }

@@ -66,7 +66,7 @@ export const mergeEntry = useCase(
         ...{ recordedBy: principal.id, refundedMinor: 0, ...atTheStand, refundedAt: null, refundReason: null },
       }),
     );
-    const about = { edition: editionId, region: stall.region, at };
+    const about = { edition: editionId, region: stall.region, kind: stall.kind, at };
     const { channel } = order;
     work.record(
       saleRecorded(
