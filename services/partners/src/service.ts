@@ -7,6 +7,7 @@ import { handlers } from './handlers.js';
 import { FeedByDay1700000051000 } from './migrations/1700000051000-feed-by-day.js';
 import { Feed1700000050000 } from './migrations/1700000050000-feed.js';
 import { Partners1700000052000 } from './migrations/1700000052000-partners.js';
+import { ClosedPartners1700000052300 } from './migrations/1700000052300-closed-partners.js';
 import { Webhooks1700000052100 } from './migrations/1700000052100-webhooks.js';
 import { PartnerReads1700000052200 } from './migrations/1700000052200-partner-reads.js';
 import { Partner } from './partners/partner.entity.js';
@@ -28,6 +29,7 @@ export const partnersServiceOf = (webhooks: WebhookSetup): ServiceDefinition => 
     Partners1700000052000,
     Webhooks1700000052100,
     PartnerReads1700000052200,
+    ClosedPartners1700000052300,
   ],
   subgraph: subgraphOf(webhooks),
   handlers,

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime, LocalizedText, Region, TextColumn } from '@maarad/shared/graphql';
+import { Conflict } from '@maarad/shared/errors';
 import type { Texts } from '@maarad/shared/graphql';
 import { PartnerKind } from './partner-kind.js';
 
@@ -30,4 +31,23 @@ export class Partner {
   @Field(() => DateTime)
   @Column({ type: 'timestamptz', precision: 3 })
   registeredAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'Since when it gets nothing and makes no endpoint.' })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  closedAt!: Date | null;
+
+  close(at: Date): void {
+    this.closedAt ??= at;
+  }
+
+  reopen(): void {
+    this.closedAt = null;
+  }
+
+  /** @throws Conflict while it is closed. */
+  requireOpen(): void {
+    if (this.closedAt) {
+      throw new Conflict('The organiser has closed this partner.', [{ type: 'Partner', id: this.id }]);
+    }
+  }
 }

@@ -2,10 +2,12 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolve
 import { page } from '@maarad/shared/database';
 import { PageArgs, type Context } from '@maarad/shared/graphql';
 import { Principal } from '../principal/me.resolver.js';
+import { closePartner, reopenPartner } from './close-partner.js';
 import { Partner } from './partner.entity.js';
-import { PartnerConnection, RegisterPartnerInput } from './partner.inputs.js';
+import { PartnerConnection, PartnerStepInput, RegisterPartnerInput, UpdatePartnerInput } from './partner.inputs.js';
 import { visiblePartner } from './partner.reference.js';
 import { registerPartner } from './register-partner.js';
+import { updatePartner } from './update-partner.js';
 
 @Resolver(() => Partner)
 export class PartnerResolver {
@@ -28,6 +30,27 @@ export class PartnerResolver {
   @Mutation(() => Partner, { description: 'From now on its tokens may have webhook endpoints.' })
   registerPartner(@Arg('input') input: RegisterPartnerInput, @Ctx() context: Context) {
     return registerPartner(context, input);
+  }
+
+  @Authorized('admin')
+  @Mutation(() => Partner)
+  updatePartner(@Arg('input') input: UpdatePartnerInput, @Ctx() context: Context) {
+    return updatePartner(context, input);
+  }
+
+  @Authorized('admin')
+  @Mutation(() => Partner, {
+    description:
+      'Nothing is sent to it any more, whatever tokens it still has: its endpoints are disabled and stay so.',
+  })
+  closePartner(@Arg('input') input: PartnerStepInput, @Ctx() context: Context) {
+    return closePartner(context, input);
+  }
+
+  @Authorized('admin')
+  @Mutation(() => Partner, { description: 'It may make and enable endpoints again, and gets what it missed.' })
+  reopenPartner(@Arg('input') input: PartnerStepInput, @Ctx() context: Context) {
+    return reopenPartner(context, input);
   }
 }
 

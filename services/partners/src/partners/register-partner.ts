@@ -15,6 +15,7 @@ export const registerPartner = creatingUseCase(
         kind,
         regions: [...new Set(regions)],
         registeredAt: clock.now(),
+        closedAt: null,
       }),
     ),
 );

@@ -36,7 +36,7 @@ export async function createWebhookEndpoint(
     WebhookEndpoint,
     async (work, { partnerId, order, description }: CreateWebhookEndpointInput, { clock }) => {
       // The partner's row is what endpoints that are made at once wait for: each counts those before it.
-      await work.lock(Partner, partnerId);
+      (await work.lock(Partner, partnerId)).requireOpen();
       const others = await work.manager.count(WebhookEndpoint, {
         where: [
           { partnerId, status: EndpointStatus.ENABLED },

@@ -12,6 +12,7 @@ export enum DisabledReason {
   GONE = 'GONE',
   FAILING = 'FAILING',
   OVERTAKEN = 'OVERTAKEN',
+  PARTNER_CLOSED = 'PARTNER_CLOSED',
 }
 
 export enum DeliveryOrder {
@@ -36,6 +37,7 @@ registerEnumType(DisabledReason, {
     GONE: { description: 'It answered 410: it wants nothing more.' },
     FAILING: { description: 'No attempt has succeeded for three days.' },
     OVERTAKEN: { description: 'It was so far behind that the feed no longer keeps what comes next.' },
+    PARTNER_CLOSED: { description: 'The organiser has closed the partner.' },
   },
 });
 

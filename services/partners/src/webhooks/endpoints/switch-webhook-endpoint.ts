@@ -1,14 +1,20 @@
 import { useCase } from '@maarad/shared/database';
 import { readEnds } from '../../feed/read-feed.js';
+import { Partner } from '../../partners/partner.entity.js';
 import { Delivery, DeliveryStatus } from '../deliveries/delivery.entity.js';
 import { webhookBell } from '../dispatch/webhook-bell.js';
 import { DisabledReason } from './endpoint-status.js';
 import { lockOwnEndpoint } from './own-endpoint.js';
+import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import type { WebhookEndpointStepInput } from './webhook-endpoint.inputs.js';
 
 /** Goes on where it stopped: what happened meanwhile is sent, as far back as the feed is kept. */
 export const enableWebhookEndpoint = useCase(async (work, { endpointId }: WebhookEndpointStepInput, { principal }) => {
+  // The partner first, as whoever closes it does.
+  const { partnerId } = await work.find(WebhookEndpoint, endpointId);
+  const partner = await work.lock(Partner, partnerId);
   const endpoint = await lockOwnEndpoint(work, endpointId, principal);
+  partner.requireOpen();
   const { dataSource } = work.manager;
   const { first } = await readEnds(work.manager);
   endpoint.enable();
