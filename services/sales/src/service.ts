@@ -23,6 +23,7 @@ import { Customers1700000035300 } from './migrations/1700000035300-customers.js'
 import { CustomersOnce1700000035400 } from './migrations/1700000035400-customers-once.js';
 import { ClosedDays1700000037000 } from './migrations/1700000037000-closed-days.js';
 import { StallLeaders1700000037100 } from './migrations/1700000037100-stall-leaders.js';
+import { SoldSoFar1700000037200 } from './migrations/1700000037200-sold-so-far.js';
 import { RecordSales1700000038000 } from './migrations/1700000038000-record-sales.js';
 import { ListedAt1700000044000 } from './migrations/1700000044000-listed-at.js';
 import { Order } from './orders/order.entity.js';
@@ -36,6 +37,7 @@ import { Stall } from './stalls/stall.entity.js';
 import { ClosedDay } from './statements/closed-day.entity.js';
 import { FairFees } from './statements/fair-fees.entity.js';
 import { statementsCsvPath, statementsPdfPath, statementsRoute } from './statements/statements.route.js';
+import { addedUpSales } from './summaries/add-up-sales.js';
 import { Till } from './tills/till.entity.js';
 import { ProductVariant } from './variants/product-variant.entity.js';
 
@@ -76,6 +78,7 @@ export const salesService: ServiceDefinition = {
     CustomersOnce1700000035400,
     ClosedDays1700000037000,
     StallLeaders1700000037100,
+    SoldSoFar1700000037200,
     RecordSales1700000038000,
     ListedAt1700000044000,
   ],
@@ -86,5 +89,5 @@ export const salesService: ServiceDefinition = {
     [`GET ${statementsCsvPath}`]: statementsRoute(surroundings),
     [`GET ${statementsPdfPath}`]: statementsRoute(surroundings),
   }),
-  chores: [lapsedReservations],
+  chores: [lapsedReservations, addedUpSales],
 };

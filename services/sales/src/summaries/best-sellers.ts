@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { defineLoaderWithArgs, groupedBy, Money, type Context } from '@maarad/shared/graphql';
-import { standing } from '../orders/order-terms.js';
 
 @ObjectType({ description: 'How well a product sold, without what was taken back.' })
 export class ProductSales {
@@ -28,16 +27,12 @@ interface Row {
 /** The products of each owner that brought in the most. */
 const statementBy = (owner: 'edition_id' | 'exhibitor_id', narrowed: string) => `
   SELECT * FROM (
-    SELECT o.${owner} AS owner, line."productId", o.total_currency AS currency,
-      sum(line.quantity - coalesce(r.returned, 0))::integer AS quantity, count(*)::integer AS orders,
-      sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0))::double precision AS revenue,
-      row_number() OVER (PARTITION BY o.${owner}
-        ORDER BY sum((line.amount->>'minor')::bigint - coalesce(r.refunded_minor, 0)) DESC, line."productId") AS rank
-    FROM orders o
-    CROSS JOIN LATERAL jsonb_to_recordset(o.lines) AS line ("productId" uuid, quantity integer, amount jsonb)
-    LEFT JOIN line_refunds r ON r.order_id = o.id AND r.product_id = line."productId"
-    WHERE o.${owner} = ANY($1) AND o.status IN ${standing} ${narrowed}
-    GROUP BY o.${owner}, line."productId", o.total_currency
+    SELECT o.${owner} AS owner, o.key AS "productId", p.price_currency AS currency, sum(o.quantity)::integer AS quantity,
+      sum(o.orders)::integer AS orders, sum(o.gross - o.refunded)::double precision AS revenue,
+      row_number() OVER (PARTITION BY o.${owner} ORDER BY sum(o.gross - o.refunded) DESC, o.key) AS rank
+    FROM sold o JOIN products p ON p.id = o.key::uuid
+    WHERE o.by = 'PRODUCT' AND o.${owner} = ANY($1) ${narrowed}
+    GROUP BY o.${owner}, o.key, p.price_currency HAVING sum(o.orders) > 0
   ) AS ranked WHERE rank <= $2 ORDER BY rank`;
 
 export const bestSellersOfEdition = defineLoaderWithArgs(

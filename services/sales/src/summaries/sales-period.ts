@@ -22,7 +22,6 @@ export class ExhibitorSalesArgs extends SalesArgs {
 export interface SalesPeriod {
   editionId: string;
   currency: string;
-  timeZone: string;
   from: string;
   to: string;
 }
@@ -43,5 +42,5 @@ export function periodOf(edition: EditionFacts, { from, to }: SalesArgs): SalesP
   if (first > last) {
     throw new BadUserInput([{ path: 'from', rule: 'must not be after to' }]);
   }
-  return { editionId: edition.id, currency: edition.currency, timeZone: edition.timeZone, from: first, to: last };
+  return { editionId: edition.id, currency: edition.currency, from: first, to: last };
 }

@@ -5,6 +5,7 @@ import { builders, noon, type TestStall } from '../testing/builders.js';
 import { baskets } from '../testing/test-basket.js';
 import { statements } from '../testing/test-statements.js';
 import { testTill, type TestTill } from '../testing/test-till.js';
+import { addUpAnew, addUpSales } from './add-up-sales.js';
 import { proveSales } from './prove-sales.js';
 
 let service: TestService;
@@ -96,6 +97,7 @@ test('after random traffic, at any time, every figure is what a recount from the
     refund,
     refund,
     (of) => basket(of, pick(markets)),
+    () => addUpSales(service),
     (of) => statements(service).close(of.stall, pick(['2025-01-27', '2025-01-28'])),
   ];
   const exhibitorIds = markets.map(({ stall }) => stall.exhibitorId);
@@ -106,6 +108,8 @@ test('after random traffic, at any time, every figure is what a recount from the
       expect(await proveSales(service.database, exhibitorIds)).toMatchObject({ balanced: true, differences: [] });
     }
   }
+  await addUpAnew(service.database);
+  expect(await proveSales(service.database, exhibitorIds)).toMatchObject({ balanced: true });
   const { sales } = (
     await service.data(
       `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Edition { sales { orders byHour { hour } byChannel { channel } byKind { kind } } } } }`,
@@ -124,4 +128,36 @@ test('a figure that is wrong is found', async () => {
   const { balanced, differences } = await proveSales(service.database);
   expect(balanced).toBe(false);
   expect(differences).toContainEqual(expect.objectContaining({ figure: `${edition} refunds` }));
+});
+
+test('fifty clients sell while sums are added up: each order is added once', async () => {
+  const own = await make.edition();
+  const stall = await make.stall(own);
+  const jar = await make.product(stall, { openingStock: 1000 });
+  await Promise.all(
+    Array.from({ length: 50 }, async (_, client) => {
+      await make.sale(stall, [[jar, 1]]);
+      if (client % 5 === 0) {
+        await addUpSales(service);
+      }
+      await make.sale(stall, [[jar, 1]]);
+    }),
+  );
+  await addUpSales(service);
+  const [sums] = await service.database.query(
+    `SELECT sum(orders)::integer AS orders, sum(gross)::integer AS gross FROM sold_so_far WHERE edition_id = $1 AND by = 'CHANNEL'`,
+    [own],
+  );
+  expect(sums).toEqual({ orders: 100, gross: 100 * 3500 });
+});
+
+test('a sum that is wrong is found, and added up anew', async () => {
+  const stall = await make.stall(await make.edition());
+  await make.sale(stall, [[await make.product(stall), 2]]);
+  await addUpSales(service);
+  await service.database.query('UPDATE sold_so_far SET gross = gross + 1 WHERE exhibitor_id = $1', [stall.exhibitorId]);
+  const wrong = () => proveSales(service.database, [stall.exhibitorId]);
+  expect((await wrong()).differences.map(({ figure }) => figure)).toContain(`${stall.exhibitorId} byHour`);
+  await addUpAnew(service.database);
+  expect((await wrong()).differences.filter(({ figure }) => figure.startsWith(stall.exhibitorId))).toEqual([]);
 });

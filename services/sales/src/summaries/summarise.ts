@@ -28,7 +28,7 @@ export function summarise(figures: readonly SalesFigures[], scope: SalesScope): 
       groups.set(figure[by], { orders: group.orders + figure.orders, revenue: group.revenue + figure.revenue });
     }
     return [...groups]
-      .sort(([, one], [, other]) => other.revenue - one.revenue)
+      .sort(([key, one], [otherKey, other]) => other.revenue - one.revenue || (String(key) < String(otherKey) ? -1 : 1))
       .map(([key, { orders, revenue }]) => ({ key, orders, revenue: Money.of(revenue, currency) }));
   };
   const of = (those: (figure: SalesFigures) => boolean | null) => {
