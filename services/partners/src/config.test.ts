@@ -13,3 +13,7 @@ test('webhooks go to loopback only where that is set on purpose', () => {
   expect(variables.parse({ ...environment, WEBHOOK_LOCAL: 'true' }).WEBHOOK_LOCAL).toBe(true);
   expect(variables.safeParse({ ...environment, WEBHOOK_LOCAL: '1' }).success).toBe(false);
 });
+
+test('there are connections left beside those that are kept', () => {
+  expect(variables.safeParse({ ...environment, DATABASE_POOL: '3' }).success).toBe(false);
+});

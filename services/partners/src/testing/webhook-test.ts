@@ -7,7 +7,7 @@ import { testService, type TestService } from '@maarad/shared/testing';
 import { partnersServiceOf } from '../service.js';
 import { webhookBell } from '../webhooks/dispatch/webhook-bell.js';
 import { WebhookDispatcher } from '../webhooks/dispatch/webhook-dispatcher.js';
-import { resolveBySystem } from '../webhooks/sending/address-rules.js';
+import { localToo } from '../webhooks/sending/address-rules.js';
 import { KeySeal } from '../webhooks/sending/key-seal.js';
 import { WebhookSender } from '../webhooks/sending/send-webhook.js';
 import { actingForPartner, anEndpoint, aPartner } from './builders.js';
@@ -20,7 +20,7 @@ export const idOf = ({ event }: NewEvent): string => event.id as string;
 const patienceMs = 120_000;
 export const webhooks = {
   seal: new KeySeal(randomBytes(32).toString('hex')),
-  rules: { local: true, resolve: resolveBySystem },
+  rules: localToo,
 };
 const ask = `query ($id: ID!) { webhookEndpoint(id: $id) {
   status disabledReason failures failingSince pausedUntil replaying

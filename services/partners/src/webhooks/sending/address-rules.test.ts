@@ -1,10 +1,16 @@
-import { AddressRefused, requireAllowedUrl, resolvedAllowed, publicOnly, type AddressRules } from './address-rules.js';
+import {
+  AddressRefused,
+  localToo,
+  requireAllowedUrl,
+  resolvedAllowed,
+  publicOnly,
+  type AddressRules,
+} from './address-rules.js';
 
 const resolving = (...addresses: string[]): AddressRules => ({
   local: false,
   resolve: async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
 });
-const local: AddressRules = { ...publicOnly, local: true };
 const refusal = (url: string, rules = publicOnly): string => {
   try {
     requireAllowedUrl(url, rules);
@@ -90,10 +96,15 @@ test('refuses a name that stands for nothing', async () => {
 
 test('the local mode lets loopback through, by http too and at any port, and nothing else', async () => {
   for (const url of ['http://127.0.0.1:81/', 'http://localhost:3000/', 'http://[::1]:3000/', 'https://127.0.0.1/']) {
-    expect(requireAllowedUrl(url, local).href).toBe(url);
+    expect(requireAllowedUrl(url, localToo).href).toBe(url);
   }
-  expect(refusal('http://example.org/', local)).toBe('must begin with https://');
-  expect(refusal('https://10.0.0.1/', local)).toContain('private');
-  expect(refusal('https://169.254.169.254/', local)).toContain('link local');
+  expect(refusal('http://example.org/', localToo)).toBe('must begin with https://');
+  expect(refusal('https://10.0.0.1/', localToo)).toContain('private');
+  expect(refusal('https://169.254.169.254/', localToo)).toContain('link local');
   await expect(resolvedAllowed('x', { ...resolving('192.168.0.1'), local: true })).rejects.toThrow('private');
+});
+
+test('a name of this machine is no public name: the name servers are asked, not the hosts file', async () => {
+  await expect(resolvedAllowed('localhost', publicOnly)).rejects.toThrow(AddressRefused);
+  expect(await resolvedAllowed('localhost', localToo)).not.toEqual([]);
 });

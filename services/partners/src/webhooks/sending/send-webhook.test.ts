@@ -1,15 +1,14 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { openReceiver, type Receiver } from '../../testing/receiver.js';
-import { publicOnly, resolveBySystem, resolvedAllowed, type AddressRules } from './address-rules.js';
+import { localToo, publicOnly, resolvedAllowed } from './address-rules.js';
 import { WebhookSender } from './send-webhook.js';
 
-const local: AddressRules = { local: true, resolve: resolveBySystem };
 let receiver: Receiver;
 let sender: WebhookSender;
 
 beforeEach(async () => {
   receiver = await openReceiver();
-  sender = new WebhookSender(local);
+  sender = new WebhookSender(localToo);
 });
 afterEach(async () => {
   sender.close();
