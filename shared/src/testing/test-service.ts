@@ -7,7 +7,7 @@ import { buildSubgraph, errorFormatter, type Context, type Language } from '../g
 import { deliveriesOf, handleDeliveries } from '../messaging/inbox.js';
 import type { ServiceDefinition } from '../runtime/run-service.js';
 import { createLogger } from '../telemetry/index.js';
-import { createTestDatabase } from './test-database.js';
+import { createTestDatabase, testTemplate } from './test-database.js';
 
 export interface Asking {
   as?: Principal;
@@ -53,7 +53,12 @@ export const actingFor = (exhibitorId: string): Principal => ({
 export async function testService(
   definition: Pick<ServiceDefinition, 'entities' | 'migrations' | 'subgraph' | 'handlers'>,
 ): Promise<TestService> {
-  const testDatabase = await createTestDatabase();
+  const { entities, migrations } = definition;
+  const template = await testTemplate(
+    migrations.map(({ name }) => name),
+    async (url) => (await openDatabase(createDatabase({ url, entities, migrations }))).destroy(),
+  );
+  const testDatabase = await createTestDatabase(template);
   let statements = 0;
   const count = () => {
     statements += 1;
@@ -63,8 +68,7 @@ export async function testService(
     createDatabase({
       url: testDatabase.url,
       poolSize: 60,
-      entities: definition.entities,
-      migrations: definition.migrations,
+      ...{ entities, migrations },
       logger: {
         logQuery: count,
         logQueryError: silent,
