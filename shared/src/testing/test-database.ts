@@ -10,9 +10,7 @@ export interface TestDatabase {
 export async function createTestDatabase(template?: string): Promise<TestDatabase> {
   const server = testServer();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(server, (client) =>
-    client.query(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template}` : ''}`),
-  );
+  await onServer(server, (client) => client.query(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template}` : ''}`));
   const drop = () => onServer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   return { url: `${server}/${name}`, drop: async () => void (await drop()) };
 }
