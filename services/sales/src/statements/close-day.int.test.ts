@@ -3,6 +3,7 @@ import { dayClosed } from '@maarad/shared/contracts';
 import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
 import { salesService } from '../service.js';
 import { builders, noon, recordSaleMutation, type TestStall } from '../testing/builders.js';
+import { baskets } from '../testing/test-basket.js';
 import { statements } from '../testing/test-statements.js';
 import { testTill } from '../testing/test-till.js';
 
@@ -75,6 +76,15 @@ test('once the last day is closed, what still comes counts on the day after the 
   service.setNow(new Date('2025-02-09T20:00:00Z'));
   await make.refund(sold);
   expect(await books.of(stall, '2025-02-03')).toMatchObject({ refunds: { amount: '35.00' } });
+});
+
+test('an order that was placed on a closed day counts on the open day once it is paid', async () => {
+  const shop = baskets(service, () => edition);
+  const { id } = await shop.place([[jar, 1]]);
+  await books.close(stall, day);
+  const [paid] = await shop.pay({ basketId: id });
+  expect(paid).toMatchObject({ day: nextDay, receiptNumber: '20250130-0001' });
+  expect(await books.of(stall, nextDay)).toMatchObject({ orders: 1, corrections: [{ kind: 'SALE', ofDay: day }] });
 });
 
 test('closing a day again gives the same statement, and tells it once', async () => {

@@ -67,10 +67,17 @@ function compare(differences: SalesDifference[], who: string, shown: object, cou
   for (const [name, value] of Object.entries(shown)) {
     const recounted = (counted as Record<string, unknown>)[name];
     if (!isDeepStrictEqual(value, recounted)) {
-      differences.push({ figure: `${who} ${name}`, shown: value, counted: recounted });
+      const [shownAlone, countedAlone] = [without(value, recounted), without(recounted, value)];
+      differences.push({ figure: `${who} ${name}`, shown: shownAlone, counted: countedAlone });
     }
   }
 }
+
+/** Of a list, the rows that the other has not. */
+const without = (rows: unknown, other: unknown) =>
+  Array.isArray(rows) && Array.isArray(other)
+    ? rows.filter((row) => !other.some((one) => isDeepStrictEqual(row, one)))
+    : rows;
 
 type Row = Count & { key: string };
 
