@@ -112,6 +112,18 @@ test('a table that goes on over pages has its header on each of them, no row is 
   expect(all).toContain('Total');
 });
 
+test('a total never stands alone on a page', async () => {
+  for (let count = 28; count < 36; count += 1) {
+    const rows = Array.from({ length: count }, (_, index) => [`row-${index}`]);
+    const pages = await read(
+      await render(Language.FR, (sheet) => sheet.table([{ heading: 'Produit' }], rows, ['Total'])),
+    );
+    const last = words(pages.at(-1));
+    expect(last).toContain('Total');
+    expect(last).toContain(`row-${count - 1}`);
+  }
+});
+
 test('a row higher than a page goes on over pages', async () => {
   const row = ['x', Array.from({ length: 900 }, (_, index) => `mot${index}`).join(' ')];
   const pages = await read(

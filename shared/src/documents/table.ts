@@ -73,7 +73,14 @@ export function drawTable(on: Surroundings, { columns, rows, total, plain = fals
     on.nextPage();
   }
   drawHeader();
-  rows.forEach((row) => draw(row, ink, plain ? {} : { above: '#c9d3d2' }));
+  rows.forEach((row, index) => {
+    if (total && index > 0 && index === rows.length - 1 && on.room() < 2 * (lineHeight(ink) + 2 * padding)) {
+      // The total takes the last row along.
+      on.nextPage();
+      drawHeader();
+    }
+    draw(row, ink, plain ? {} : { above: '#c9d3d2' });
+  });
   if (total) {
     draw(total, boldInk, { above: 'black' });
   }
