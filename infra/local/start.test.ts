@@ -16,7 +16,12 @@ test('reports every bad variable at once', () => {
 });
 
 test('needs no variable', () => {
-  expect(readConfig(variables, {})).toEqual({ PORT: 4000, MAARAD_HOME: resolve('.maarad'), MAARAD_SEED: 'demo' });
+  expect(readConfig(variables, {})).toEqual({
+    PORT: 4000,
+    MAARAD_HOME: resolve('.maarad'),
+    MAARAD_SEED: 'demo',
+    WEBHOOK_LOCAL: false,
+  });
 });
 
 test('takes the gateway port and the six above it', () => {
