@@ -17,7 +17,7 @@ export function eventsPage(): string {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escaped(info.title)}</title>
     <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/asyncapi/style.css" />
+    <link rel="stylesheet" href="/style.css" />
   </head>
   <body>
     <main>

@@ -38,6 +38,7 @@ export function webPages(apiSchema: GraphQLSchema): Routes {
   const file = (path: string, type: keyof typeof types): Route => page(() => readFileSync(path), type);
   return {
     'GET /': file(web('index.html'), 'html'),
+    'GET /style.css': file(web('style.css'), 'css'),
     'GET /graphiql': file(web('graphiql.html'), 'html'),
     'GET /graphiql/start.js': file(web('graphiql.js'), 'js'),
     'GET /graphiql/the-whole-fair.graphql': file(
@@ -51,7 +52,6 @@ export function webPages(apiSchema: GraphQLSchema): Routes {
     'GET /graphiql/graphiql.css': file(inPackage('graphiql', 'graphiql.min.css'), 'css'),
     'GET /asyncapi.json': page(() => Buffer.from(JSON.stringify(asyncApiDocument(), null, 2)), 'json'),
     'GET /asyncapi': page(() => Buffer.from(eventsPage()), 'html'),
-    'GET /asyncapi/style.css': file(web('asyncapi.css'), 'css'),
     ...eventSchemas(),
     'GET /schema.graphql': page(() => Buffer.from(`${printSchema(apiSchema)}\n`), 'graphql'),
   };

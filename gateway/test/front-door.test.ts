@@ -51,7 +51,7 @@ describe('the front door', () => {
     }
     const schema = JSON.parse((await get('/schemas/org.maarad.sales.sale.recorded.v1.json')).text);
     expect(schema).toMatchObject({ $id: '/schemas/org.maarad.sales.sale.recorded.v1.json', type: 'object' });
-    expect((await get('/asyncapi/style.css')).type).toContain('text/css');
+    expect((await get('/style.css')).type).toContain('text/css');
   });
 
   test('serves the graph as callers see it, without the insides of federation', async () => {
