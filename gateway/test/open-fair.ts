@@ -33,6 +33,8 @@ export interface OpenFair {
 export interface FairOptions {
   seed?: 'demo' | 'none';
   kafkaBrokers?: string;
+  /** Webhooks may go to receivers on this machine. */
+  webhookLocal?: boolean;
   /** Open the fair of this folder again. */
   home?: string;
   port?: number;
@@ -42,6 +44,7 @@ export interface FairOptions {
 export async function openFair({
   seed = 'none',
   kafkaBrokers,
+  webhookLocal = false,
   home = newHome(),
   port,
 }: FairOptions = {}): Promise<OpenFair> {
@@ -52,6 +55,7 @@ export async function openFair({
       PORT: String(chosen),
       MAARAD_HOME: home,
       MAARAD_SEED: seed,
+      WEBHOOK_LOCAL: String(webhookLocal),
       ...(kafkaBrokers && { KAFKA_BROKERS: kafkaBrokers }),
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

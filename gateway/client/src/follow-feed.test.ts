@@ -55,10 +55,11 @@ test('events come in order, and a stream that breaks off is resumed after the la
   answers = [
     sendsThenBreaks(start(0), frame(1), frame(2), frame(3).slice(0, 20)),
     (response) => response.writeHead(503).end(),
+    (response) => response.destroy(),
     sends(start(2), frame(3), frame(4)),
   ];
   expect(await take(4, { after: '0' })).toEqual(['event-1', 'event-2', 'event-3', 'event-4']);
-  expect(lastIds()).toEqual(['0', 'feed-2', 'feed-2']);
+  expect(lastIds()).toEqual(['0', 'feed-2', 'feed-2', 'feed-2']);
 });
 
 test('a reader that was cut off before its first event goes on from where it began', async () => {

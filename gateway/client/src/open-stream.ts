@@ -16,27 +16,31 @@ export async function openStream(
 ): Promise<ReadableStream<Uint8Array>> {
   const address = streamAddress(url, filter ?? {});
   const bearer = typeof token === 'function' ? await token() : token;
+  const headers = new Headers({ accept: 'text/event-stream' });
+  if (bearer) {
+    headers.set('authorization', `Bearer ${bearer}`);
+  }
+  if (cursor !== undefined) {
+    headers.set('last-event-id', cursor);
+  }
   const late = setTimeout(() => connection.abort(), silenceMs);
+  const ended = signal ? AbortSignal.any([signal, connection.signal]) : connection.signal;
   try {
-    const response = await fetch(address, {
-      headers: {
-        accept: 'text/event-stream',
-        ...(bearer && { authorization: `Bearer ${bearer}` }),
-        ...(cursor !== undefined && { 'last-event-id': cursor }),
-      },
-      signal: signal ? AbortSignal.any([signal, connection.signal]) : connection.signal,
-    });
+    const response = await orLost(fetch(address, { headers, signal: ended }));
     if (response.ok && response.body) {
       return response.body;
     }
-    const body = await response.text();
+    const body = await orLost(response.text());
     throw passing(response.status) ? new ConnectionLost(body) : refusalOf(response.status, body);
-  } catch (error) {
-    throw error instanceof TypeError || (error as Error).name === 'AbortError' ? new ConnectionLost(error) : error;
   } finally {
     clearTimeout(late);
   }
 }
+
+const orLost = <Value>(promise: Promise<Value>): Promise<Value> =>
+  promise.catch((cause: unknown) => {
+    throw new ConnectionLost(cause);
+  });
 
 /** @throws RangeError for an empty list, which lets nothing through. */
 function streamAddress(url: string | URL, { exhibitorId, editionId, ...rest }: FeedFilter): URL {

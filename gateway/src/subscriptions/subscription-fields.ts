@@ -80,9 +80,14 @@ function field(
   };
 }
 
+/** Whom an event tells of, as the feed's filter has it: also those that are no longer in what it tells of. */
 function exhibitorsOf({ data }: FeedEvent): unknown[] {
-  const { exhibitorId, exhibitorIds } = data;
-  return [exhibitorId, ...(Array.isArray(exhibitorIds) ? (exhibitorIds as unknown[]) : [])];
+  const { exhibitorId, exhibitorIds, enrolledExhibitorIds, from } = data;
+  const before = (from as { exhibitorIds?: unknown } | null | undefined)?.exhibitorIds;
+  return [
+    exhibitorId,
+    ...[exhibitorIds, enrolledExhibitorIds, before].flatMap((ids) => (Array.isArray(ids) ? ids : [])),
+  ];
 }
 
 /** The products of an order's lines, or the product that the event is about. */
