@@ -1,6 +1,7 @@
 /** Each benchmark by its name: `npm run bench -- NAME`. What is measured, and how, is said in its file and in README.md. */
 const benchmarks: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   allocation: () => import('./allocation.js'),
+  events: () => import('./events.js'),
   gateway: () => import('./gateway.js'),
   sales: () => import('./sales.js'),
 };

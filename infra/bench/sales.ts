@@ -1,13 +1,9 @@
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
-import { randomBytes } from 'node:crypto';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@maarad/shared/testing/free-ports';
-import { accountFor } from '../local/postgres/account.js';
-import { findBinaries } from '../local/postgres/binaries.js';
-import { ensureCluster, startServer } from '../local/postgres/cluster.js';
 import { repository } from '../local/repository.js';
+import { startPostgres, until } from './bench-postgres.js';
 import { startProcess, takePrecedence } from './bench-process.js';
 import { machine, median, writeSection } from './measured-section.js';
 import { findPgbench, runPgbench, versionOf } from './pgbench.js';
@@ -115,41 +111,10 @@ async function startSales({ database, log, folder, stop }: SalesService): Promis
   return `http://127.0.0.1:${port}/graphql`;
 }
 
-/** PostgreSQL as `npm start` runs it: what is committed survives a power cut. */
-async function startPostgres(folder: string, stop: (() => Promise<void>)[]): Promise<string> {
-  const cluster = { data: join(folder, 'postgres'), port: await freePort(), password: randomBytes(12).toString('hex') };
-  const [binaries, account] = [await findBinaries(), accountFor(cluster.data)];
-  await ensureCluster(cluster, binaries, account);
-  const server = startServer(cluster, binaries, account);
-  server.stdout?.resume();
-  server.stderr?.resume();
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  stop.push(async () => {
-    server.kill('SIGINT');
-    await ended;
-  });
-  const url = `postgres://postgres:${cluster.password}@127.0.0.1:${cluster.port}`;
-  await until('PostgreSQL', async () => {
-    await onDatabase(`${url}/postgres`, 'SELECT 1');
-    return true;
-  });
-  return url;
-}
-
 const untilReady = (url: string) => until('the sales service', async () => (await fetch(url)).ok);
 
 /** Neither side pays for the other's events: each run begins with an empty outbox. */
 const untilSent = (url: string) => until('the relay', async () => (await countSales(url)).unsent === 0);
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (await holds().catch(() => false)) {
-      return;
-    }
-    await pause(100);
-  }
-  throw new Error(`${what} is not there after 30 seconds.`);
-}
 
 async function report(
   rates: Record<Side, number[]>,
