@@ -10,17 +10,26 @@ export default js.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.maarad*/**', '**/target/**', 'gateway/client/src/event-types.ts'] },
   ...js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-misused-promises': 'error' },
   },
   {
-    files: ['**/*.ts', '**/*.mjs', '**/*.js'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs', '**/*.js'],
     plugins: { 'import-x': imports, n: node },
     rules: {
       'import-x/no-extraneous-dependencies': [
         'error',
-        { devDependencies: ['**/*.test.ts', '**/testing/**', '**/test/**', '*.config.js', 'infra/**'] },
+        {
+          devDependencies: [
+            '**/*.test.ts',
+            '**/testing/**',
+            '**/test/**',
+            '*.config.js',
+            'infra/**',
+            'gateway/console/**',
+          ],
+        },
       ],
       'import-x/no-default-export': 'error',
       'n/no-process-env': 'error',

@@ -2,6 +2,7 @@ import { openAccessTokenVerifier, PrincipalSigner, type TokenSource } from '@maa
 import { serveHttp, Shutdown, type Routes } from '@maarad/shared/runtime';
 import { createLogger } from '@maarad/shared/telemetry';
 import type { GatewayConfig } from './config.js';
+import { consolePages } from './console-pages.js';
 import { gatewayErrorFormatter } from './format-error.js';
 import { startGraphServer } from './graph-server.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -44,6 +45,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       ...subscriptions.routes,
       ...passThroughs.routes(),
       ...webPages(apiSchema),
+      ...consolePages(),
       ...gatewayHealth(services),
       'GET /metrics': async (_request, response) => {
         response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());

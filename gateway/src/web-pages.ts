@@ -71,7 +71,7 @@ function eventSchemas(): Routes {
 }
 
 /** Read and compressed once, when first asked for. */
-function page(read: () => Buffer, type: keyof typeof types): Route {
+export function page(read: () => Buffer, type: keyof typeof types, security = contentSecurity): Route {
   let compressed: Buffer | undefined;
   return (request, response) => {
     compressed ??= gzipSync(read());
@@ -79,7 +79,7 @@ function page(read: () => Buffer, type: keyof typeof types): Route {
     response
       .writeHead(200, {
         'content-type': types[type],
-        'content-security-policy': contentSecurity,
+        'content-security-policy': security,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-cache',

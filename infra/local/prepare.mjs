@@ -21,6 +21,11 @@ if (!existsSync(join(root, 'infra', 'dist', 'local', 'start.js'))) {
 }
 run(
   process.execPath,
+  [join('gateway', 'console', 'build.mjs')],
+  'The console could not be built: see the errors above.',
+);
+run(
+  process.execPath,
   [join('node_modules', 'typescript', 'bin', 'tsc'), '-b'],
   'The sources do not compile: see the errors above.',
 );

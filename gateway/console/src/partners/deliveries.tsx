@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useMutation, useQuery } from 'urql';
+import { useFormats } from '../formats.js';
+import { useReadAnew } from '../live.js';
+import { Notice } from '../parts/notice.js';
+import { Panel } from '../parts/panel.js';
+import { shortType } from '../short-type.js';
+import { useReader } from '../reader.js';
+import { deliveriesQuery, redeliverMutation, type Delivery, type Endpoint } from './operations.js';
+
+const afresh = { requestPolicy: 'network-only' } as const;
+/** When a delivery that was sent again has been tried, at the earliest. */
+const triedAfterMs = 1_500;
+
+/** What was sent to one endpoint, the latest first, with every attempt and its answer. */
+export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
+  const { t } = useReader();
+  const [after, setAfter] = useState<string | null>(null);
+  const [{ data, error, fetching }, readAnew] = useQuery({
+    query: deliveriesQuery,
+    variables: { endpoint: endpoint.id, after },
+  });
+  useReadAnew(
+    () => readAnew(afresh),
+    () => true,
+  );
+  const [sent, redeliver] = useMutation(redeliverMutation);
+  const resend = async ({ id }: Delivery) => {
+    await redeliver({ delivery: id });
+    readAnew(afresh);
+    setTimeout(() => readAnew(afresh), triedAfterMs);
+  };
+  const page = data?.webhookEndpoint?.deliveries;
+  return (
+    <Panel title={`${t.deliveriesTo} ${new URL(endpoint.url).host}`}>
+      <Notice error={error ?? sent.error} partly={Boolean(page)} />
+      <p role="status" className={sent.data ? '' : 'unseen'}>
+        {sent.data && t.resent}
+      </p>
+      {page && page.nodes.length > 0 ? (
+        <ul className="deliveries">
+          {page.nodes.map((delivery) => (
+            <DeliveryRow key={delivery.id} delivery={delivery} onResend={() => void resend(delivery)} />
+          ))}
+        </ul>
+      ) : (
+        <p className="faint">{fetching ? t.loading : t.nothing}</p>
+      )}
+      <p className="row">
+        {after && (
+          <Button className="button quiet" onPress={() => setAfter(null)}>
+            {t.newest}
+          </Button>
+        )}
+        {page?.pageInfo.hasNextPage && (
+          <Button className="button quiet" onPress={() => setAfter(page.pageInfo.endCursor)}>
+            {t.older}
+          </Button>
+        )}
+      </p>
+    </Panel>
+  );
+}
+
+const looks = { PENDING: 'state', SUCCEEDED: 'state good', FAILED: 'state bad' } as const;
+
+function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): void }) {
+  const { t } = useReader();
+  const { moment, number } = useFormats('Africa/Casablanca');
+  const { status, event, attempts, createdAt, nextAttemptAt } = delivery;
+  return (
+    <li data-delivery={delivery.id}>
+      <div className="row">
+        <span className={looks[status]}>{t.deliveryState[status]}</span>
+        <bdi className="code">{shortType(event.type)}</bdi>
+        <time dateTime={createdAt} className="faint">
+          {moment(createdAt)}
+        </time>
+        {status !== 'PENDING' && (
+          <Button className="button quiet end" aria-label={`${t.resend}: ${shortType(event.type)}`} onPress={onResend}>
+            {t.resend}
+          </Button>
+        )}
+      </div>
+      {status === 'PENDING' && nextAttemptAt && (
+        <small>
+          {t.next}: {moment(nextAttemptAt)}
+        </small>
+      )}
+      {attempts.length > 0 && (
+        <details>
+          <summary>
+            {t.attempts}: {number(attempts.length)}
+          </summary>
+          <ol className="list">
+            {attempts.map(({ at, durationMs, statusCode, error, response }) => (
+              <li key={at}>
+                <span>
+                  <strong>{statusCode ?? t.noAnswer}</strong> <bdi className="code">{error ?? response}</bdi>
+                </span>
+                <time dateTime={at}>
+                  {moment(at)} · {number(durationMs)} ms
+                </time>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </li>
+  );
+}

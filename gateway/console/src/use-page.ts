@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react';
+
+export const pages = ['fair', 'partners', 'queries'] as const;
+export type Page = (typeof pages)[number];
+
+const listen = (changed: () => void) => {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+};
+
+/** Which page the address names: /console#partners. */
+export const usePage = (): Page =>
+  useSyncExternalStore(listen, () => pages.find((page) => location.hash === `#${page}`) ?? 'fair');
