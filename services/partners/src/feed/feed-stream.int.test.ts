@@ -1,16 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, PrincipalSigner, PrincipalVerifier } from '@maarad/shared/auth';
-import { serveHttp, type HttpServer } from '@maarad/shared/runtime';
+import { stockExhausted } from '@maarad/shared/contracts';
+import { newId, serveHttp, type HttpServer } from '@maarad/shared/runtime';
 import { createLogger } from '@maarad/shared/telemetry';
 import { testService, type TestService } from '@maarad/shared/testing';
 import { partnersService } from '../service.js';
-import { cancelled, exhausted, types } from '../testing/events.js';
+import { cancelled, edition, exhausted, types } from '../testing/events.js';
 import { openStream, type SseClient } from '../testing/sse-client.js';
 import { cursorsOf } from './cursor.js';
 import { feedStreamRoute } from './feed-stream.route.js';
 import { feedTail } from './feed-tail.js';
 
 const secret = 'a secret for tests that is long enough';
+const [exhibitorId, subject] = [newId(), newId()];
 let service: TestService;
 let feed: string;
 let server: HttpServer;
@@ -108,6 +110,49 @@ test('a filter lets through what it names only, in history and live', async () =
   expect(await ids(reader, 2)).toEqual([2, 5].map(at));
   await service.deliver(exhausted(undefined, { region: 'ORIENTAL' }));
   expect(await ids(await stream('?after=0&regions=ORIENTAL'), 1)).toEqual([6].map(at));
+});
+
+test.each([
+  ['kinds', () => `kinds=ARTISAN`],
+  ['exhibitor', () => `exhibitor=${exhibitorId}`],
+  ['edition', () => `edition=${edition}`],
+  ['subject', () => `subject=${subject}`],
+  ['regions', () => 'regions=ORIENTAL,SOUSS_MASSA'],
+])('a filter on %s lets through the same events live as in history', async (_, query) => {
+  const told = () => [
+    stockExhausted(subject, { exhibitorId, editionId: edition }, { edition, kind: 'ARTISAN', region: 'ORIENTAL' }),
+    exhausted(undefined, { edition: newId(), region: 'SOUSS_MASSA' }),
+    cancelled(undefined, [newId(), exhibitorId]),
+    exhausted(),
+    cancelled(subject),
+  ];
+  const live = await stream(`?after=0&${query()}`);
+  expect(await readersAre(1)).toBe(1);
+  await service.deliver(...told());
+  await service.deliver(...told());
+  const all = (await service.database.query('SELECT last FROM feed_ends'))[0].last;
+  const [last] = (await live.until(2)).slice(-1);
+  expect(last).toBeDefined();
+  const history = await stream(`?after=0&${query()}`);
+  const wanted = await history.until(4);
+  expect(Number(all)).toBe(10);
+  expect((await live.until(wanted.length)).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+  expect(wanted.length).toBeLessThan(10);
+});
+
+test('a hundred readers of what is new cost a few statements, not one each', async () => {
+  await Promise.all(Array.from({ length: 100 }, () => stream(`?types=${types.exhausted}`)));
+  expect(await readersAre(100)).toBe(100);
+  const before = await service.countStatements(() => pause(500));
+  const event = exhausted();
+  expect(before).toBeLessThanOrEqual(3);
+  const counted = await service.countStatements(async () => {
+    await service.deliver(event);
+    for (const reader of open) {
+      await reader.until(1);
+    }
+  });
+  expect(counted).toBeLessThan(20);
 });
 
 test('readers who are there while fifty transactions append see all of it, in order', async () => {

@@ -1,14 +1,23 @@
 import type { DataSource } from 'typeorm';
-import { readEnds } from './read-feed.js';
+import type { FeedEntry } from './feed-entry.entity.js';
+import { readEnds, readFeed } from './read-feed.js';
 
 /** How soon readers hear of what another process of this service has appended. */
 const pollMs = 400;
 
-/** Tells all readers of one process where the feed ends: one statement a wake-up, however many they are, and none without them. */
+/** So many of the latest events are at hand for all readers; who is further behind reads for itself. */
+const mostAtHand = 200;
+
+/**
+ * Tells all readers of one process where the feed ends, and has what came last at hand: two statements for what is new, however many
+ * they are, and none without them.
+ */
 export class FeedTail {
   private readonly waiting = new Set<() => void>();
   private following = 0;
   private end = 0;
+  /** The latest events, up to the end, without a gap. */
+  private atHand: FeedEntry[] = [];
   private wanted = false;
   private interrupt: () => void = () => undefined;
   private watching: Promise<void> | undefined;
@@ -43,6 +52,12 @@ export class FeedTail {
     return signal.aborted ? undefined : this.end;
   }
 
+  /** The events from a place up to the end, if they are at hand. */
+  after(place: number): FeedEntry[] | undefined {
+    const missing = this.end - place;
+    return missing <= this.atHand.length ? this.atHand.slice(this.atHand.length - missing) : undefined;
+  }
+
   private change(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
@@ -59,12 +74,7 @@ export class FeedTail {
     while (this.following > 0) {
       this.wanted = false;
       // Where the database is away, readers wait: their connection is kept, and they go on where they were.
-      const end = await readEnds(this.database).then(
-        ({ last }) => last,
-        () => this.end,
-      );
-      if (end !== this.end) {
-        this.end = end;
+      if (await this.look().catch(() => false)) {
         [...this.waiting].forEach((tell) => tell());
       }
       if (!this.wanted && this.following > 0) {
@@ -72,6 +82,19 @@ export class FeedTail {
       }
     }
     this.watching = undefined;
+  }
+
+  /** Says whether the feed has gone on. */
+  private async look(): Promise<boolean> {
+    const { first, last } = await readEnds(this.database);
+    if (last === this.end) {
+      return false;
+    }
+    const from = Math.max(this.end, last - mostAtHand, first - 1);
+    const entries = await readFeed(this.database, {}, { after: from, upTo: last, first: mostAtHand });
+    this.atHand = (from === this.end ? [...this.atHand, ...entries] : entries).slice(-mostAtHand);
+    this.end = last;
+    return true;
   }
 
   private pause(): Promise<void> {

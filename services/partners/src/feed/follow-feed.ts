@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { EventFilter } from './event-filter.js';
+import { letsThrough, type EventFilter } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { feedTail } from './feed-tail.js';
 import { readFeed } from './read-feed.js';
@@ -27,7 +27,11 @@ export async function* followFeed(
       if (end === undefined) {
         return;
       }
-      const entries = await readFeed(database, filter, { after: place, upTo: end, first: pageSize });
+      const entries =
+        tail
+          .after(place)
+          ?.filter((entry) => letsThrough(filter, entry))
+          .slice(0, pageSize) ?? (await readFeed(database, filter, { after: place, upTo: end, first: pageSize }));
       // A full page may leave more behind it; any other has passed everything up to the end, filtered out or not.
       place = entries.length === pageSize ? (entries.at(-1)?.position ?? end) : end;
       if (entries.length > 0) {
