@@ -1,4 +1,5 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { CredentialsOfPartnerResolver, PartnerCredentialResolver } from './credentials/partner-credential.resolver.js';
 import { EventTypeResolver } from './feed/event-type.resolver.js';
 import { FeedResolver } from './feed/feed.resolver.js';
 import { visiblePartner } from './partners/partner.reference.js';
@@ -25,6 +26,8 @@ export const subgraphOf = (webhooks: WebhookSetup): SubgraphOptions => ({
     DeliveryResolver,
     WebhookTestResolver,
     PartnerReadResolver,
+    PartnerCredentialResolver,
+    CredentialsOfPartnerResolver,
   ],
   references: {
     Partner: ({ id }, context) => visiblePartner(context, id),

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { credentialCheckRoute } from './credentials/credential-check.route.js';
+import { PartnerCredential } from './credentials/partner-credential.entity.js';
 import { FeedEntry } from './feed/feed-entry.entity.js';
 import { feedStreamRoute } from './feed/feed-stream.route.js';
 import { handlers } from './handlers.js';
@@ -10,6 +12,7 @@ import { Partners1700000052000 } from './migrations/1700000052000-partners.js';
 import { ClosedPartners1700000052300 } from './migrations/1700000052300-closed-partners.js';
 import { Webhooks1700000052100 } from './migrations/1700000052100-webhooks.js';
 import { PartnerReads1700000052200 } from './migrations/1700000052200-partner-reads.js';
+import { PartnerCredentials1700000053000 } from './migrations/1700000053000-partner-credentials.js';
 import { Partner } from './partners/partner.entity.js';
 import { PartnerRead } from './reads/partner-read.entity.js';
 import { subgraphOf } from './schema.js';
@@ -22,7 +25,7 @@ import { webhookLoop } from './webhooks/webhook-loop.js';
 
 export const partnersServiceOf = (webhooks: WebhookSetup): ServiceDefinition => ({
   name: 'partners',
-  entities: [FeedEntry, Partner, WebhookEndpoint, Delivery, DeliveryAttempt, PartnerRead],
+  entities: [FeedEntry, Partner, WebhookEndpoint, Delivery, DeliveryAttempt, PartnerRead, PartnerCredential],
   migrations: [
     Feed1700000050000,
     FeedByDay1700000051000,
@@ -30,10 +33,14 @@ export const partnersServiceOf = (webhooks: WebhookSetup): ServiceDefinition => 
     Webhooks1700000052100,
     PartnerReads1700000052200,
     ClosedPartners1700000052300,
+    PartnerCredentials1700000053000,
   ],
   subgraph: subgraphOf(webhooks),
   handlers,
-  routes: (surroundings) => ({ 'GET /events': feedStreamRoute(surroundings) }),
+  routes: (surroundings) => ({
+    'GET /events': feedStreamRoute(surroundings),
+    'POST /credentials/check': credentialCheckRoute(surroundings),
+  }),
   loops: { webhooks: webhookLoop(webhooks) },
 });
 

@@ -7,7 +7,7 @@ import { PartnerKind } from './partner-kind.js';
 
 @ObjectType({
   description:
-    'An organisation that follows what happens at the fair. Only it and the organiser see it. Its tokens come from the issuer of all tokens, with the role `partner` and the claim `partnerId`: there they are renewed and revoked.',
+    'An organisation that follows what happens at the fair. Only it and the organiser see it. It is known by its credentials (`issuePartnerCredential`), or by tokens of the issuer of all tokens, with the role `partner` and the claim `partnerId`.',
 })
 @Directive('@key(fields: "id")')
 @Entity()

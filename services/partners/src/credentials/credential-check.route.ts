@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import type { DataSource } from 'typeorm';
+import type { PrincipalVerifier } from '@maarad/shared/auth';
+import { Unauthenticated } from '@maarad/shared/errors';
+import { sendJson, systemClock, type Clock, type Route } from '@maarad/shared/runtime';
+import { checkCredential } from './check-credential.js';
+
+/** A secret is 79 characters; more than this is none. */
+const largestBody = 256;
+
+export interface CheckSurroundings {
+  database: DataSource;
+  principals: PrincipalVerifier;
+}
+
+/** `POST /credentials/check` with the secret as text: whose it is. Internal: the gateway alone asks, by a principal that it signed. */
+export function credentialCheckRoute({ database, principals }: CheckSurroundings, clock: Clock = systemClock): Route {
+  return async (request, response) => {
+    try {
+      await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
+    } catch (error) {
+      if (error instanceof Unauthenticated) {
+        request.resume();
+        sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: error.code } }] });
+        return;
+      }
+      throw error;
+    }
+    sendJson(response, 200, await checkCredential(database, await textOf(request), clock.now()));
+  };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    if (text.length <= largestBody) {
+      text += (chunk as Buffer).toString('latin1');
+    }
+  }
+  return text;
+}
