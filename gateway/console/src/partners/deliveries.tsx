@@ -77,7 +77,7 @@ function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): v
         <time dateTime={createdAt} className="faint">
           {moment(createdAt)}
         </time>
-        {status !== 'PENDING' && (
+        {attempts.length > 0 && (
           <Button className="button quiet end" aria-label={`${t.resend}: ${shortType(event.type)}`} onPress={onResend}>
             {t.resend}
           </Button>

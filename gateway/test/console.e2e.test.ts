@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type axe from 'axe-core';
+import { dataOf } from './ask.js';
+import { openFair, type OpenFair } from './open-fair.js';
+import { openWebhookReceiver } from './read-channels.js';
+import { makeSmallFair, type SmallFair } from './small-fair.js';
+
+const patienceMs = 60_000;
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** A newcomer needs no browser to test the rest; .ci/run installs one. */
+const inBrowser = existsSync(executablePath) ? describe : describe.skip;
+
+const desktop = { viewport: { width: 1360, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let fair: OpenFair;
+let small: SmallFair;
+let admin: string;
+let browser: Browser;
+let pictures = 0;
+
+/** A reader who has come to the console, and what the page asked for and complained about. */
+async function comeAs(options: BrowserContextOptions) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(patienceMs);
+  const page = await context.newPage();
+  const hosts = new Set<string>();
+  const complaints: string[] = [];
+  page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  page.on('websocket', (socket) => hosts.add(new URL(socket.url()).host));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${fair.url}/console`);
+  return { page, hosts, complaints };
+}
+
+async function signIn(page: Page, token = admin): Promise<void> {
+  await page.locator('textarea').fill(token);
+  await page.locator('button[type=submit]').click();
+}
+
+/** What breaks WCAG 2.2 AA on the page as it stands; SCREENSHOTS names a folder for pictures of it. */
+async function violations(page: Page): Promise<string[]> {
+  if (process.env.SCREENSHOTS) {
+    pictures += 1;
+    await page.screenshot({ path: `${process.env.SCREENSHOTS}/${pictures}.png`, fullPage: true });
+  }
+  await page.evaluate(axeSource);
+  const found = (await page.evaluate(
+    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags } as axe.RunOptions),
+    wcag,
+  )) as axe.AxeResults;
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const sell = (quantity: number) =>
+  dataOf(
+    fair.url,
+    'mutation ($input: RecordSaleInput!) { recordSale(input: $input) { id } }',
+    {
+      input: {
+        idempotencyKey: randomUUID(),
+        exhibitorId: small.exhibitorId,
+        payment: 'CASH',
+        soldAt: '2025-01-27T11:00:00Z',
+        lines: [{ productId: small.productId, quantity }],
+      },
+    },
+    { token: admin },
+  );
+
+const register = 'mutation ($input: RegisterPartnerInput!) { made: registerPartner(input: $input) { id } }';
+const createEndpoint =
+  'mutation ($input: CreateWebhookEndpointInput!) { made: createWebhookEndpoint(input: $input) { secret } }';
+
+const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`);
+
+inBrowser('the console', () => {
+  beforeAll(async () => {
+    fair = await openFair({ webhookLocal: true });
+    admin = fair.token('admin');
+    small = await makeSmallFair(fair, admin, 50);
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: patienceMs });
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await fair?.stop();
+    fair?.discard();
+  }, patienceMs);
+
+  test('the figures move after a sale, and the sale appears among what happens, without a reload', async () => {
+    const { page, hosts, complaints } = await comeAs({ ...desktop, locale: 'en-GB' });
+    await signIn(page);
+    await page.locator('.live.on').waitFor();
+    await figure(page, 'orders').waitFor();
+    await page.evaluate(() => Object.assign(globalThis, { stillHere: true }));
+    await sell(2);
+    await page.locator('[data-event="org.maarad.sales.sale.recorded.v1"]').waitFor();
+    await figure(page, 'orders').filter({ hasText: /^1$/ }).waitFor();
+    await figure(page, 'revenue').filter({ hasText: '240' }).waitFor();
+    await figure(page, 'revenue-of-day').filter({ hasText: '240' }).waitFor();
+    expect(await page.evaluate(() => 'stillHere' in globalThis)).toBe(true);
+    expect([...hosts]).toEqual([new URL(fair.url).host]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 180_000);
+
+  test('is read in Arabic from right to left, on a phone too, by whoever asks for it first', async () => {
+    const { page } = await comeAs({ ...phone, locale: 'ar-MA' });
+    const root = page.locator('html[lang="ar"][dir="rtl"]');
+    await root.waitFor();
+    await signIn(page);
+    await page.getByRole('heading', { level: 1, name: 'معرض' }).waitFor();
+    const [first, second] = await Promise.all([
+      page.locator('nav a').nth(0).boundingBox(),
+      page.locator('nav a').nth(1).boundingBox(),
+    ]);
+    expect(first!.x).toBeGreaterThan(second!.x);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.context().close();
+  }, 180_000);
+
+  test('the reader chooses the language and the light, and finds them again', async () => {
+    const { page } = await comeAs({ ...desktop, locale: 'en-GB', colorScheme: 'light' });
+    await page.getByRole('button', { name: /Language/ }).click();
+    await page.getByRole('option', { name: 'Français' }).click();
+    await page.locator('html[lang="fr"][dir="ltr"]').waitFor();
+    await page.getByRole('button', { name: /Apparence/ }).click();
+    await page.getByRole('option', { name: 'Sombre' }).click();
+    await page.reload();
+    await page.locator('html[lang="fr"][data-theme="dark"]').waitFor();
+    await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
+    await page.context().close();
+  }, 180_000);
+
+  test.each([
+    ['a desktop, light, in English', { ...desktop, locale: 'en-GB', colorScheme: 'light' }],
+    ['a phone, dark, in Arabic', { ...phone, locale: 'ar-MA', colorScheme: 'dark' }],
+  ] as const)(
+    'no page violates WCAG 2.2 AA on %s',
+    async (_reader, options) => {
+      const { page } = await comeAs(options);
+      await page.locator('textarea').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await signIn(page);
+      await figure(page, 'registrations-APPROVED').waitFor();
+      expect(await violations(page)).toEqual([]);
+      for (const name of ['partners', 'queries']) {
+        await page.locator(`nav a[href="#${name}"]`).click();
+        await page.locator(`nav a[href="#${name}"][aria-current]`).waitFor();
+        await page.locator('main h1').waitFor();
+        expect(await violations(page)).toEqual([]);
+      }
+      await page.context().close();
+    },
+    180_000,
+  );
+
+  test('lets in nobody but an administrator', async () => {
+    const { page } = await comeAs({ ...desktop, locale: 'en-GB' });
+    await signIn(page, 'not.a.token');
+    await page.getByText('The token is not accepted').waitFor();
+    await signIn(page, fair.token('exhibitor', '--exhibitor', small.exhibitorId));
+    await page.getByText('not of the role admin').waitFor();
+    expect(await figure(page, 'revenue').count()).toBe(0);
+    await page.context().close();
+  }, 180_000);
+
+  test('shows what the receiver of a partner refused and why, and sends it again when it is well', async () => {
+    const receiver = await openWebhookReceiver();
+    const input = { idempotencyKey: randomUUID(), name: { fr: 'Conseil régional' }, kind: 'REGIONAL_COUNCIL' };
+    const partnerId = (await dataOf(fair.url, register, { input }, { token: admin })).made.id as string;
+    const filter = { types: ['org.maarad.sales.sale.recorded.v1'] };
+    const endpoint = { idempotencyKey: receiver.url, partnerId, url: receiver.url, filter };
+    const { made } = await dataOf(fair.url, createEndpoint, { input: endpoint }, { token: admin });
+    Object.assign(receiver, { secret: made.secret, failures: Infinity });
+    const { page } = await comeAs({ ...desktop, locale: 'en-GB' });
+    await signIn(page);
+    await page.locator('nav a[href="#partners"]').click();
+    await sell(1);
+    await page.getByRole('button', { name: /Deliveries/ }).click();
+    const delivery = page.locator('[data-delivery]').first();
+    await delivery.getByText(/Attempts: \d/).click();
+    await delivery.locator('strong', { hasText: '500' }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(receiver.read).toEqual([]);
+    receiver.failures = 0;
+    await delivery.getByRole('button', { name: /Send again/ }).click();
+    await page.getByText('It is on its way again.').waitFor();
+    await delivery.getByText('Delivered').waitFor();
+    expect(receiver.read).toHaveLength(1);
+    await page.context().close();
+    await receiver.close();
+  }, 180_000);
+});
