@@ -62,7 +62,8 @@ export function documentLimits(): ValidationRule[] {
   });
   const { validationRules } = new ApolloArmor({
     maxDepth: rule('depth'),
-    maxAliases: rule('aliases'),
+    // By itself the library lets `__typename` through under any number of names.
+    maxAliases: { ...rule('aliases'), allowList: [] },
     maxDirectives: rule('directives'),
     maxTokens: { enabled: false },
     costLimit: { enabled: false },
