@@ -29,6 +29,14 @@ interface Live {
 
 const LiveContext = createContext<Live>({ open: false, listen: () => () => undefined });
 const resubscribeAfterMs = 1_000;
+/** With which the gateway closes a connection whose token it does not accept. */
+const unauthenticated = 4401;
+
+/** The token is wrong from the start, or its time is over meanwhile. */
+const isRefused = (why: unknown): boolean =>
+  Array.isArray(why)
+    ? why.some((error: { extensions?: { code?: unknown } }) => error.extensions?.code === 'UNAUTHENTICATED')
+    : (why as { code?: unknown } | null)?.code === unauthenticated;
 
 /** One subscription for the whole page. After a break it goes on where it was, by the cursor of the last message. */
 export function LiveProvider({ asking, children }: { asking: Asking; children: ReactNode }) {
@@ -56,7 +64,7 @@ export function LiveProvider({ asking, children }: { asking: Asking; children: R
               listeners.current.forEach((listener) => listener(data.events.node));
             }
           },
-          error: later,
+          error: (why) => (isRefused(why) ? asking.onRefused() : later()),
           complete: later,
         },
       );

@@ -59,6 +59,7 @@ export const ar: Texts = {
   partnersWhy: 'ما يُبلَّغ به الشركاء عبر webhook، وكيف تجيب مستقبلاتهم.',
   partner: 'الشريك',
   noEndpoints: 'ليس لأي شريك نقطة استقبال بعد.',
+  endpoints: 'نقاط الاستقبال',
   endpoint: 'نقطة الاستقبال',
   state: 'الحالة',
   endpointState: { ENABLED: 'مفعّلة', DISABLED: 'معطّلة', DELETED: 'محذوفة' },

@@ -58,6 +58,7 @@ export const en = {
   partnersWhy: 'What partners are told by webhook, and how their receivers answer.',
   partner: 'Partner',
   noEndpoints: 'No partner has a webhook endpoint yet.',
+  endpoints: 'Webhook endpoints',
   endpoint: 'Endpoint',
   state: 'State',
   endpointState: { ENABLED: 'Enabled', DISABLED: 'Disabled', DELETED: 'Deleted' },

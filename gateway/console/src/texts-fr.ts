@@ -60,6 +60,7 @@ export const fr: Texts = {
   partnersWhy: 'Ce que les partenaires apprennent par webhook, et ce que répondent leurs récepteurs.',
   partner: 'Partenaire',
   noEndpoints: 'Aucun partenaire n’a encore de point de réception.',
+  endpoints: 'Points de réception',
   endpoint: 'Point de réception',
   state: 'État',
   endpointState: { ENABLED: 'Actif', DISABLED: 'Inactif', DELETED: 'Supprimé' },

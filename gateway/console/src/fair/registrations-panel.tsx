@@ -32,7 +32,7 @@ export function RegistrationsPanel({ editionId }: { editionId: string }) {
             <li key={status}>
               <span>{t.registration[status]}</span>
               <span data-figure={`registrations-${status}`}>{number(count)}</span>
-              <ShareBar share={Math.min(count / all, 0.94)} />
+              <ShareBar share={count / all} />
             </li>
           ))}
         </ul>

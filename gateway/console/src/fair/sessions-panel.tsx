@@ -48,7 +48,10 @@ export function SessionsPanel({ timeZone, day }: { timeZone: string; day: DayOfF
                           <span className="tight">
                             {number(taken)} / {number(session.capacity)}
                           </span>
-                          <ShareBar share={taken / session.capacity} />
+                          <ShareBar
+                            share={taken / session.capacity}
+                            isScarce={session.seatsLeft < session.capacity / 20}
+                          />
                           {session.waitlistLength > 0 && (
                             <small>
                               {number(session.waitlistLength)} {t.waiting}

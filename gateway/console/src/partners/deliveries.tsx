@@ -47,18 +47,20 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
       ) : (
         <p className="faint">{fetching ? t.loading : t.nothing}</p>
       )}
-      <p className="row">
-        {after && (
-          <Button className="button quiet" onPress={() => setAfter(null)}>
-            {t.newest}
-          </Button>
-        )}
-        {page?.pageInfo.hasNextPage && (
-          <Button className="button quiet" onPress={() => setAfter(page.pageInfo.endCursor)}>
-            {t.older}
-          </Button>
-        )}
-      </p>
+      {(after ?? page?.pageInfo.hasNextPage) && (
+        <p className="row">
+          {after && (
+            <Button className="button quiet" onPress={() => setAfter(null)}>
+              {t.newest}
+            </Button>
+          )}
+          {page?.pageInfo.hasNextPage && (
+            <Button className="button quiet" onPress={() => setAfter(page.pageInfo.endCursor)}>
+              {t.older}
+            </Button>
+          )}
+        </p>
+      )}
     </Panel>
   );
 }

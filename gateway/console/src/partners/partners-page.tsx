@@ -26,7 +26,7 @@ export function PartnersPage() {
       <h1>{t.page.partners}</h1>
       <p>{t.partnersWhy}</p>
       <Notice error={error} partly={Boolean(data)} />
-      <Panel title={t.endpoint}>
+      <Panel title={t.endpoints}>
         {rows.length === 0 ? (
           <p role="status" className="faint">
             {fetching ? t.loading : t.noEndpoints}
