@@ -1,4 +1,5 @@
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions, type MixedList } from 'typeorm';
+import { Operations1700000025000 } from '../operations/operations.migration.js';
 import { Foundation1700000000000 } from './foundation.migration.js';
 
 const snakeCase = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
@@ -41,7 +42,7 @@ export function createDatabase({
     poolSize,
     applicationName,
     entities: entities as never,
-    migrations: [Foundation1700000000000, ...migrations] as never,
+    migrations: [Foundation1700000000000, ...migrations, Operations1700000025000] as never,
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNames(),
     connectTimeoutMS: 5_000,

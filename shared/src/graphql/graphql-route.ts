@@ -22,6 +22,8 @@ export interface GraphqlOptions {
   clock: Clock;
   logger: Logger;
   wakeRelay: () => void;
+  /** Hears of every fault: an error that is no refusal. */
+  onFault?: () => void;
 }
 
 /** Larger than what the gateway lets in: entity representations of a page come in one body. */
@@ -35,10 +37,18 @@ export async function graphqlRoute({
   clock,
   logger,
   wakeRelay,
+  onFault,
 }: GraphqlOptions): Promise<{ route: Route; stop: () => Promise<void> }> {
+  const format = errorFormatter(logger);
   const server = new ApolloServer<Context>({
     schema,
-    formatError: errorFormatter(logger),
+    formatError: (formatted, thrown) => {
+      const shown = format(formatted, thrown);
+      if (shown.extensions?.code === 'INTERNAL') {
+        onFault?.();
+      }
+      return shown;
+    },
     csrfPrevention: false,
     introspection: true,
     includeStacktraceInErrorResponses: false,

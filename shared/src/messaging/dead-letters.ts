@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
-import { NotFound } from '../errors/index.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Conflict, NotFound } from '../errors/index.js';
 import { newId } from '../runtime/id.js';
 import type { ConsumedRecord } from './event-log.js';
 import type { EventHandlers } from './event-handler.js';
@@ -31,9 +31,15 @@ export async function parkDelivery(
 
 /**
  * Handles a parked event again, through the inbox as the first time. When it succeeds, the letter is gone; when it fails, it
- * stays and the error is thrown.
+ * stays and the error is thrown. Says whether the relay has something to send. `whenGone` runs in the transaction that removes it.
+ * @throws NotFound; Conflict when the service has no such handler any more
  */
-export async function redriveDeadLetter(database: DataSource, handlers: EventHandlers, id: string): Promise<void> {
+export async function redriveDeadLetter(
+  database: DataSource,
+  handlers: EventHandlers,
+  id: string,
+  whenGone: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
   const [letter]: (ConsumedRecord & { handler: string })[] = await database.query(
     `SELECT handler, topic, partition, log_offset AS offset, key, value FROM dead_letters WHERE id = $1`,
     [id],
@@ -44,6 +50,25 @@ export async function redriveDeadLetter(database: DataSource, handlers: EventHan
   const deliveries = deliveriesOf({ ...letter, headers: {} }, handlers).filter(
     ({ handlerName }) => handlerName === letter.handler,
   );
-  await handleDeliveries(database, deliveries);
-  await database.query('DELETE FROM dead_letters WHERE id = $1', [id]);
+  if (deliveries.length === 0) {
+    throw new Conflict(`Nothing here handles this event as ${letter.handler} any more.`, [{ type: 'DeadLetter', id }]);
+  }
+  const recorded = await handleDeliveries(database, deliveries);
+  await removeDeadLetter(database, id, whenGone);
+  return recorded;
+}
+
+/** Gives a parked event up. `whenGone` runs in the transaction that removes it. @throws NotFound */
+export async function removeDeadLetter(
+  database: DataSource,
+  id: string,
+  whenGone: (manager: EntityManager) => Promise<void>,
+): Promise<void> {
+  await database.transaction(async (manager) => {
+    const [, removed] = (await manager.query('DELETE FROM dead_letters WHERE id = $1', [id])) as [unknown, number];
+    if (removed === 0) {
+      throw new NotFound('DeadLetter', id);
+    }
+    await whenGone(manager);
+  });
 }

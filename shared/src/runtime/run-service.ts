@@ -4,6 +4,7 @@ import { PrincipalVerifier } from '../auth/index.js';
 import { createDatabase, openDatabase } from '../database/index.js';
 import { buildSubgraph, graphqlRoute, type SubgraphOptions } from '../graphql/index.js';
 import { openEventLog, Relay, startConsumer, type EventHandlers } from '../messaging/index.js';
+import { startOperations } from '../operations/index.js';
 import { createLogger, createMetrics } from '../telemetry/index.js';
 import { startChores, type Chore } from './chores.js';
 import { systemClock, type Clock } from './clock.js';
@@ -86,15 +87,13 @@ export async function startService(
     const wakeRelay = () => relay.wake();
     countWaiting(database, metrics);
 
-    const consumption = await startConsumer({
-      group: `maarad.${name}`,
-      log,
-      database,
-      handlers: definition.handlers,
-      logger,
-      wakeRelay,
+    const group = `maarad.${name}`;
+    const { handlers } = definition;
+    const operations = await startOperations({
+      ...{ group, log, database, handlers, logger, wakeRelay },
+      consume: () => startConsumer({ group, log, database, handlers, logger, wakeRelay }),
     });
-    shutdown.before('consumer', () => consumption.stop());
+    shutdown.before('consumer', () => operations.stop());
 
     const chores = startChores(definition.chores ?? [], { database, clock, wakeRelay, logger });
     shutdown.before('chores', () => chores.stop());
@@ -113,9 +112,11 @@ export async function startService(
       clock,
       logger,
       wakeRelay,
+      onFault: () => operations.traffic.fault(),
     });
     const routes: Routes = {
-      'POST /graphql': graphql.route,
+      'POST /graphql': operations.measured(graphql.route),
+      ...operations.routes(principals),
       'GET /metrics': async (_request, response) => {
         response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.metrics());
       },

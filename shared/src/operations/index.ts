@@ -1,0 +1,5 @@
+export * from './start-operations.js';
+export type { DeadLetterRow } from './read-dead-letters.js';
+export type { InstanceReport, ServiceReport } from './report.js';
+export * from './traffic.js';
+export type { CheckReport } from './watched-checks.js';

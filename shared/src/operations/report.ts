@@ -1,0 +1,71 @@
+import type { DataSource } from 'typeorm';
+import { topicsOf, type EventHandlers } from '../messaging/event-handler.js';
+import type { EventLog } from '../messaging/event-log.js';
+import type { TrafficReport } from './traffic.js';
+import { inTime, type CheckReport, type WatchedChecks } from './watched-checks.js';
+
+export interface InstanceReport extends TrafficReport {
+  id: string;
+  version: string;
+  startedAt: string;
+  draining: boolean;
+}
+
+/** What a service tells administrators of itself; null is what cannot be known just now. */
+export interface ServiceReport {
+  version: string;
+  instances: InstanceReport[] | null;
+  outboxBacklog: number | null;
+  /** Null also when nothing waits. */
+  outboxOldestSeconds: number | null;
+  consumerLag: number | null;
+  consumerPausedSince: string | null;
+  deadLetters: number | null;
+  checks: CheckReport[];
+}
+
+export interface ReportOptions {
+  group: string;
+  log: EventLog;
+  database: DataSource;
+  handlers: EventHandlers;
+  checks: WatchedChecks;
+  version: string;
+}
+
+type Rows = Omit<ServiceReport, 'version' | 'consumerLag' | 'checks'>;
+
+/** Two questions, one to the database and one to the event log; either may be away without costing the other's answer. */
+export async function reportOf(options: ReportOptions): Promise<ServiceReport> {
+  const { database, log, group, handlers, checks, version } = options;
+  const [rows, lag, checked] = await Promise.all([
+    inTime(readRows(database, group)),
+    inTime(log.lag(group, topicsOf(handlers))),
+    checks.observe(),
+  ]);
+  return {
+    version,
+    instances: rows?.instances ?? null,
+    outboxBacklog: rows?.outboxBacklog ?? null,
+    outboxOldestSeconds: rows?.outboxOldestSeconds ?? null,
+    deadLetters: rows?.deadLetters ?? null,
+    consumerPausedSince: rows?.consumerPausedSince ?? null,
+    consumerLag: lag ? Object.values(lag).reduce((sum, each) => sum + each, 0) : null,
+    checks: checked,
+  };
+}
+
+async function readRows(database: DataSource, group: string): Promise<Rows> {
+  const [row]: Rows[] = await database.query(
+    `SELECT
+       (SELECT count(*)::int FROM outbox WHERE sent_at IS NULL) AS "outboxBacklog",
+       (SELECT extract(epoch FROM now() - created_at)::float8 FROM outbox WHERE sent_at IS NULL ORDER BY position LIMIT 1)
+         AS "outboxOldestSeconds",
+       (SELECT count(*)::int FROM dead_letters) AS "deadLetters",
+       (SELECT paused_at FROM consumer_pauses WHERE consumer_group = $1) AS "consumerPausedSince",
+       (SELECT coalesce(jsonb_agg(traffic || jsonb_build_object('id', id, 'version', version, 'startedAt', started_at,
+          'draining', draining) ORDER BY id), '[]') FROM instances WHERE beat_at > now() - interval '10 seconds') AS instances`,
+    [group],
+  );
+  return row as Rows;
+}
