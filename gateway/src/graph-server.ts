@@ -13,6 +13,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { GatewayConfig } from './config.js';
 import { costLimit, documentLimits, limits } from './limits.js';
 import type { GatewayMetrics } from './metrics.js';
+import { OperationsDataSource } from './operations/operations-data-source.js';
+import { operationsSubgraph } from './operations/operations-schema.js';
 import { operationReport } from './operation-report.js';
 import type { FormatError } from './refusal.js';
 import type { RequestContext } from './request-context.js';
@@ -38,6 +40,9 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
   const gateway = new ApolloGateway({
     supergraphSdl: await readFile(config.SUPERGRAPH, 'utf8'),
     buildService({ name }) {
+      if (name === operationsSubgraph.name) {
+        return new OperationsDataSource(services);
+      }
       const service = services[name as ServiceName];
       if (!service) {
         throw new Error(`The supergraph names the service ${name}, which the gateway does not know.`);

@@ -5,6 +5,7 @@ import { composeServices } from '@apollo/composition';
 import { ensureLocalKeys, mintLocalToken, type LocalKeys, type Principal } from '@maarad/shared/auth';
 import { parse } from 'graphql';
 import type { GatewayConfig } from '../src/config.js';
+import { operationsSubgraph } from '../src/operations/operations-schema.js';
 import { startGateway, type RunningGateway } from '../src/start-gateway.js';
 import { CannedFeed } from './canned-feed.js';
 import { CannedService, refused, secret } from './canned-services.js';
@@ -120,11 +121,13 @@ export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Prom
   ) as CannedServices;
   await Promise.all(Object.values(services).map((service) => service.start()));
   const { supergraphSdl, errors } = composeServices(
-    Object.entries(services).map(([name, { typeDefs }]) => ({
-      name,
-      typeDefs: parse(typeDefs),
-      url: 'http://nowhere.invalid',
-    })),
+    [...Object.entries(services).map(([name, { typeDefs }]) => ({ name, sdl: typeDefs })), operationsSubgraph].map(
+      ({ name, sdl }) => ({
+        name,
+        typeDefs: parse(sdl),
+        url: 'http://nowhere.invalid',
+      }),
+    ),
   );
   if (!supergraphSdl) {
     throw new Error(errors?.join('\n'));

@@ -31,7 +31,7 @@ export class CannedFeed {
       input EventFilter { types: [String!] regions: [String!] exhibitorId: ID editionId: ID }
       type EventConnection { edges: [EventEdge!]! pageInfo: PageInfo! }
       type EventEdge { cursor: String! node: Event! }
-      type PageInfo { hasNextPage: Boolean! }
+      type PageInfo @shareable { hasNextPage: Boolean! endCursor: String hasPreviousPage: Boolean! startCursor: String }
       type Event { id: ID! type: String! subject: ID! time: String! region: String kind: String edition: Edition data: Json! }
       scalar Json
       type Edition { id: ID! }

@@ -1,3 +1,4 @@
+import { operationsSubgraph } from '@maarad/gateway/operations';
 import { subgraphSdl, type SubgraphOptions } from '@maarad/shared/graphql';
 import { servicePort, services } from '../processes.js';
 
@@ -10,9 +11,9 @@ export interface SubgraphFile {
 
 const defaultPort = 4000;
 
-/** The SDL of every service, from its classes: no service has to run. */
+/** The SDL of every service, from its classes, and the gateway's own: no service has to run. */
 export async function readSubgraphs(): Promise<SubgraphFile[]> {
-  return Promise.all(
+  const ofServices = await Promise.all(
     services.map(async (name) => {
       const module = (await import(`@maarad/${name}/service`)) as Record<string, { subgraph: SubgraphOptions }>;
       const service = module[`${name}Service`];
@@ -26,4 +27,5 @@ export async function readSubgraphs(): Promise<SubgraphFile[]> {
       };
     }),
   );
+  return [...ofServices, { ...operationsSubgraph, url: `http://127.0.0.1:${defaultPort}/graphql` }];
 }

@@ -1,0 +1,127 @@
+import 'reflect-metadata';
+import { openCannedFair, type CannedFair } from './canned-fair.js';
+
+const admin = { id: 'organiser', role: 'admin' } as const;
+const instance = { id: 'i1', version: '1', startedAt: new Date().toISOString(), draining: false };
+const traffic = (requestsPerSecond: number, errorRate: number, p99Ms: number | null) => ({
+  ...{ requestsPerSecond, errorRate, p99Ms, p50Ms: p99Ms },
+});
+const up = { name: 'database', status: 'UP', since: new Date().toISOString() };
+const report = {
+  ...{ version: '1', outboxBacklog: 2, outboxOldestSeconds: 1.5, consumerLag: 3, consumerPausedSince: null },
+  instances: [
+    { ...instance, ...traffic(1, 0.5, 20) },
+    { ...instance, id: 'i2', ...traffic(3, 0, null) },
+  ],
+  ...{ deadLetters: 1, checks: [up, { ...up, name: 'eventLog' }] },
+};
+const letter = (id: string) => ({
+  ...{ id, handler: 'note', topic: 'maarad.sales', key: 'k', value: '{"type":"a"}', error: 'TypeError', attempts: 5 },
+  since: new Date().toISOString(),
+});
+const names = ['exhibitors', 'scheduling', 'sales', 'training', 'partners'] as const;
+
+describe('the platform, for administrators', () => {
+  let fair: CannedFair;
+  let asAdmin: { headers: Record<string, string> };
+  const told: { path: string; body: string }[] = [];
+  beforeAll(async () => {
+    fair = await openCannedFair();
+    asAdmin = { headers: { authorization: `Bearer ${await fair.token(admin)}` } };
+    for (const name of names) {
+      const { routes } = fair.services[name];
+      routes['/operations'] = (_, response) => void response.end(JSON.stringify(report));
+      routes['/operations/dead-letters'] = (request, response) => {
+        const nodes = request.url!.includes('after=') ? [] : [letter(`${name}-1`)];
+        response.end(JSON.stringify({ nodes, total: 1 }));
+      };
+      routes['/operations/dead-letters/discard'] = (request, response) => {
+        request.on('data', (body) => told.push({ path: request.url!, body: String(body) }));
+        request.on('end', () => response.end('{}'));
+      };
+      routes['/operations/dead-letters/redrive'] = (_, response) =>
+        void response.writeHead(409).end('{"code":"CONFLICT","message":"not this time either","details":{}}');
+    }
+  });
+  afterAll(() => fair.close());
+
+  const services = `{ platform { services { name status since requestsPerSecond errorRate p99Ms instances { id } checks { name status } outboxBacklog } eventLog { status } } }`;
+
+  test('tells of every service, its instances together', async () => {
+    const { body } = await fair.post(services, asAdmin);
+    expect(body.errors).toBeUndefined();
+    expect(body.data.platform.services.map(({ name }: { name: string }) => name)).toEqual(names);
+    expect(body.data.platform.services[0]).toMatchObject({
+      ...{ status: 'UP', requestsPerSecond: 4, errorRate: 0.125, p99Ms: 20, instances: [{ id: 'i1' }, { id: 'i2' }] },
+    });
+    expect(body.data.platform.eventLog).toEqual({ status: 'UP' });
+  });
+
+  test('a service that does not answer, or never ends, is DOWN and costs no other anything', async () => {
+    const { routes } = fair.services.sales;
+    const answering = routes['/operations']!;
+    routes['/operations'] = () => undefined;
+    const asked = await fair.post(services, asAdmin);
+    expect(asked.body.errors).toBeUndefined();
+    const states = asked.body.data.platform.services.map(({ status }: { status: string }) => status);
+    expect(states).toEqual(['UP', 'UP', 'DOWN', 'UP', 'UP']);
+    const since = asked.body.data.platform.services[2].since;
+    expect((await fair.post(services, asAdmin)).body.data.platform.services[2].since).toBe(since);
+    routes['/operations'] = answering;
+    expect((await fair.post(services, asAdmin)).body.data.platform.services[2].status).toBe('UP');
+  });
+
+  test('pages through the dead letters of all services, each once', async () => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < 10; page += 1) {
+      const { body }: { body: any } = await fair.post(
+        `query ($after: String) { platform { deadLetters(first: 2, after: $after) { totalCount missing nodes { id service event } pageInfo { hasNextPage endCursor } } } }`,
+        { ...asAdmin, variables: { after } },
+      );
+      const { nodes, pageInfo, totalCount } = body.data.platform.deadLetters;
+      expect(totalCount).toBe(5);
+      seen.push(...nodes.map(({ service }: { service: string }) => service));
+      after = pageInfo.endCursor;
+      if (!pageInfo.hasNextPage) {
+        break;
+      }
+    }
+    expect(seen).toEqual(names);
+  });
+
+  test('hands a decision to its service, and its refusal back', async () => {
+    const discard = `mutation { discardDeadLetter(service: "sales", id: "x", reason: "old") }`;
+    expect((await fair.post(discard, asAdmin)).body.data).toEqual({ discardDeadLetter: true });
+    expect(told).toEqual([{ path: '/operations/dead-letters/discard', body: '{"id":"x","reason":"old"}' }]);
+    const redrive = `mutation { redriveDeadLetter(service: "sales", id: "x") }`;
+    expect((await fair.post(redrive, asAdmin)).body.errors[0].extensions.code).toBe('CONFLICT');
+    const unknown = `mutation { pauseConsumer(service: "nobody") }`;
+    expect((await fair.post(unknown, asAdmin)).body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('refuses everybody else, also by alias and fragment', async () => {
+    const someone = [
+      undefined,
+      { id: 'v', role: 'visitor' as const },
+      { id: 'e', role: 'exhibitor' as const, exhibitorId: '01890a5d-ac96-774b-bcce-b302099a8057' },
+      { id: 'p', role: 'partner' as const, partnerId: '01890a5d-ac96-774b-bcce-b302099a8057' },
+    ];
+    for (const principal of someone) {
+      const headers: Record<string, string> = principal
+        ? { authorization: `Bearer ${await fair.token(principal)}` }
+        : {};
+      for (const asked of [
+        services,
+        '{ mine: platform { services { name } } }',
+        'query { ...Hidden } fragment Hidden on Query { platform { deadLetters { nodes { error } } } }',
+        'mutation { x: pauseConsumer(service: "sales") }',
+        'mutation { ...Hidden } fragment Hidden on Mutation { drainInstance(service: "sales", id: "i1") }',
+      ]) {
+        const { body } = await fair.post(asked, { headers });
+        expect(body.errors[0].extensions.code).toBe(principal ? 'FORBIDDEN' : 'UNAUTHENTICATED');
+        expect(JSON.stringify(body)).not.toContain('TypeError');
+      }
+    }
+  });
+});
