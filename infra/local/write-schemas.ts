@@ -22,7 +22,7 @@ const subgraphs = await readSubgraphs();
 const { supergraph, api } = composeGraph(subgraphs);
 const contract = `${JSON.stringify(asyncApiDocument(), null, 2)}\n`;
 const files = new Map([
-  ...subgraphs.map(({ name, sdl }) => [`services/${name}/schema.graphql`, sdl] as const),
+  ...subgraphs.map(({ folder, sdl }) => [`${folder}/schema.graphql`, sdl] as const),
   ['gateway/supergraph.graphql', supergraph],
   [apiFile, api],
   [contractFile, contract],

@@ -18,7 +18,7 @@ export interface Graph {
 }
 
 /** @throws CompositionFailed with everything that does not fit together. */
-export function composeGraph(subgraphs: SubgraphFile[]): Graph {
+export function composeGraph(subgraphs: Omit<SubgraphFile, 'folder'>[]): Graph {
   const { schema, supergraphSdl, errors } = composeServices(
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );

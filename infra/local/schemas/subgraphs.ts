@@ -4,6 +4,8 @@ import { servicePort, services } from '../processes.js';
 
 export interface SubgraphFile {
   name: string;
+  /** Where its SDL is written. */
+  folder: string;
   /** Where its service answers on one machine; a gateway elsewhere is told by its `*_URL` variables. */
   url: string;
   sdl: string;
@@ -22,10 +24,11 @@ export async function readSubgraphs(): Promise<SubgraphFile[]> {
       }
       return {
         name,
+        folder: `services/${name}`,
         url: `http://127.0.0.1:${servicePort(defaultPort, name)}/graphql`,
         sdl: subgraphSdl(service.subgraph),
       };
     }),
   );
-  return [...ofServices, { ...operationsSubgraph, url: `http://127.0.0.1:${defaultPort}/graphql` }];
+  return [...ofServices, { ...operationsSubgraph, folder: 'gateway', url: `http://127.0.0.1:${defaultPort}/graphql` }];
 }
