@@ -1,11 +1,11 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
 import type { MixedList } from 'typeorm';
 import { PrincipalVerifier } from '../auth/index.js';
 import { createDatabase, openDatabase } from '../database/index.js';
 import { buildSubgraph, graphqlRoute, type SubgraphOptions } from '../graphql/index.js';
 import { openEventLog, Relay, startConsumer, type EventHandlers } from '../messaging/index.js';
 import { startOperations } from '../operations/index.js';
-import { createLogger, createMetrics } from '../telemetry/index.js';
+import { countInDatabase, createLogger, createMetrics } from '../telemetry/index.js';
 import { startChores, type Chore } from './chores.js';
 import { systemClock, type Clock } from './clock.js';
 import type { ServiceConfig } from './config.js';
@@ -85,7 +85,7 @@ export async function startService(
     relay.start();
     shutdown.before('relay', () => relay.stop());
     const wakeRelay = () => relay.wake();
-    countWaiting(database, metrics);
+    countInDatabase(database, metrics);
 
     const group = `maarad.${name}`;
     const { handlers } = definition;
@@ -134,27 +134,4 @@ export async function startService(
     await shutdown.run('could not start');
     throw error;
   }
-}
-
-function countWaiting(database: DataSource, metrics: ReturnType<typeof createMetrics>): void {
-  const count = async (gauge: Gauge, statement: string) => {
-    const [row]: { count: string }[] = await database.query(statement).catch(() => []);
-    gauge.set(Number(row?.count ?? Number.NaN));
-  };
-  new Gauge({
-    name: 'maarad_outbox_backlog',
-    help: 'Events that the outbox holds unsent.',
-    registers: [metrics],
-    async collect() {
-      await count(this, 'SELECT count(*) FROM outbox WHERE sent_at IS NULL');
-    },
-  });
-  new Gauge({
-    name: 'maarad_dead_letters',
-    help: 'Events parked because no attempt to handle them succeeded.',
-    registers: [metrics],
-    async collect() {
-      await count(this, 'SELECT count(*) FROM dead_letters');
-    },
-  });
 }
