@@ -36,7 +36,9 @@ async function schemaOf(name: string): Promise<z.ZodObject> {
 }
 
 test('holds every process of the fair, what they stand on, and nothing else', () => {
-  expect(Object.keys(compose.services).sort()).toEqual([...ours, 'keys', 'kafka', 'postgres'].sort());
+  expect(Object.keys(compose.services).sort()).toEqual(
+    [...ours, 'keys', 'kafka', 'postgres', 'prometheus', 'grafana'].sort(),
+  );
 });
 
 describe.each(ours)('%s', (name) => {
@@ -82,13 +84,18 @@ test('makes the databases that npm start makes, apart from that of the embedded 
   );
 });
 
-test('the gateway finds each service, waits for it; it is published, and the listener of Kafka that partners log in to', () => {
+test('the gateway finds each service, waits for it; it is published, the listener of Kafka that partners log in to, and what watches, all on this machine only', () => {
   for (const name of services) {
     expect(environmentOf('gateway')[`${name.toUpperCase()}_URL`]).toBe(`http://${name}:${ports.get(name)}`);
     expect(service('gateway').depends_on?.[name]).toEqual({ condition: 'service_healthy' });
   }
   const published = Object.entries(compose.services).flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []));
-  expect(Object.fromEntries(published)).toEqual({ gateway: expect.any(Array), kafka: ['127.0.0.1:9094:9094'] });
+  expect(Object.fromEntries(published)).toEqual({
+    gateway: ['127.0.0.1:${PORT:-4000}:4000'],
+    kafka: ['127.0.0.1:9094:9094'],
+    prometheus: ['127.0.0.1:${PROMETHEUS_PORT:-9090}:9090'],
+    grafana: ['127.0.0.1:${GRAFANA_PORT:-3000}:3000'],
+  });
   expect(service('kafka').environment).toMatchObject({
     KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: expect.stringContaining('PARTNERS:SASL_'),
     KAFKA_LISTENER_NAME_PARTNERS_SASL_ENABLED_MECHANISMS: 'SCRAM-SHA-512',
