@@ -22,6 +22,8 @@ export const variables = processVariables
     SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(10_000),
     /** How long a subscriber may leave a message lying before it is disconnected, in milliseconds. */
     SUBSCRIBER_PATIENCE_MS: z.coerce.number().int().min(100).max(120_000).default(15_000),
+    /** How long the partners service's word on a credential is believed, in milliseconds: a revocation holds by then, and ends streams in twice that. */
+    CREDENTIAL_TRUST_MS: z.coerce.number().int().min(10).max(30_000).default(30_000),
     /** The composed graph that the gateway starts from. */
     SUPERGRAPH: z
       .string()

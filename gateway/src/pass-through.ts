@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { CodedError } from '@maarad/shared/errors';
 import { runInScope } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
+import { lapseOf } from './lapse.js';
 import { scopeOf, type Doorkeeper } from './request-context.js';
 import { refusal, type FormatError } from './refusal.js';
 import { sendAnswer } from './send-answer.js';
@@ -57,7 +58,9 @@ export class PassThroughs {
       response.on('close', () => stream.abort());
       return runInScope(scope, async () => {
         try {
-          const { handedOn } = await this.doorkeeper.admit(request, scope);
+          const { authorization, 'accept-language': language } = request.headers;
+          const caller = await this.doorkeeper.identify(authorization);
+          const { handedOn } = await this.doorkeeper.contextOf(caller.principal, scope, language);
           const upstream = await ask(service, url, { ...pick(request.headers, headersIn), ...handedOn }, stream.signal);
           response.writeHead(upstream.statusCode, {
             ...pick(upstream.headers, headersOut),
@@ -66,7 +69,10 @@ export class PassThroughs {
             'x-correlation-id': scope.correlationId,
           });
           response.flushHeaders();
-          await pipeline(upstream.body, response, { signal: stream.signal });
+          const lapse = lasts(upstream) ? lapseOf(caller) : undefined;
+          // Whoever is cut off comes back after the last event that it has whole, and is told then why.
+          lapse?.signal.addEventListener('abort', () => stream.abort());
+          await pipeline(upstream.body, response, { signal: stream.signal }).finally(() => lapse?.stop());
         } catch (error) {
           if (response.headersSent || response.destroyed) {
             // A stream that broke off must not look as if it were whole.
@@ -81,6 +87,10 @@ export class PassThroughs {
     };
   }
 }
+
+/** Whether it goes on for as long as its reader likes; a file is sent to its end. */
+const lasts = ({ headers }: Dispatcher.ResponseData): boolean =>
+  String(headers['content-type']).startsWith('text/event-stream');
 
 async function ask(
   { name, path, streams }: Service,

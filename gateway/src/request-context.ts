@@ -8,6 +8,7 @@ import {
 } from '@maarad/shared/auth';
 import { Unauthenticated, type CodedError } from '@maarad/shared/errors';
 import { scopeFrom, type RequestScope } from '@maarad/shared/telemetry';
+import { PartnerCredentials } from './partner-credentials.js';
 
 /** What the gateway knows of one request, from its first byte to its log line. */
 export interface RequestContext {
@@ -37,6 +38,8 @@ export interface Caller {
   principal: Principal;
   /** Undefined without a token: a visitor stays one. */
   expiresAt?: Date;
+  /** Set where the token can be withdrawn before: what lasts asks again, every so often. It throws Unauthenticated then. */
+  again?: { afterMs: number; check(): Promise<unknown> };
 }
 
 /** Turns a request into who asks, and into the headers by which services are told. */
@@ -44,18 +47,22 @@ export class Doorkeeper {
   constructor(
     private readonly tokens: AccessTokenVerifier,
     private readonly signer: PrincipalSigner,
+    private readonly credentials: PartnerCredentials,
   ) {}
 
   /** @throws Unauthenticated when a token is shown that is not good. Without a token, the caller is a visitor. */
   async admit(request: IncomingMessage, scope: RequestScope): Promise<RequestContext> {
-    const { authorization } = request.headers;
-    const principal = authorization === undefined ? anonymous : await this.tokens.verify(bearerToken(authorization));
+    const { principal } = await this.identify(request.headers.authorization);
     return this.contextOf(principal, scope, request.headers['accept-language']);
   }
 
   /** Who bears the token of an `Authorization` header, and until when. @throws Unauthenticated */
   async identify(authorization: string | undefined): Promise<Caller> {
-    return authorization === undefined ? { principal: anonymous } : this.tokens.read(bearerToken(authorization));
+    if (authorization === undefined) {
+      return { principal: anonymous };
+    }
+    const token = bearerToken(authorization);
+    return PartnerCredentials.has(token) ? this.credentials.identify(token) : this.tokens.read(token);
   }
 
   /** What one operation of somebody known is run with. */

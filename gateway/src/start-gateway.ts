@@ -8,6 +8,7 @@ import { startGraphServer } from './graph-server.js';
 import { graphqlRoute } from './graphql-route.js';
 import { gatewayHealth } from './health.js';
 import { GatewayMetrics } from './metrics.js';
+import { PartnerCredentials } from './partner-credentials.js';
 import { PassThroughs } from './pass-through.js';
 import { openSubscriptions } from './subscriptions/open-subscriptions.js';
 import { Doorkeeper } from './request-context.js';
@@ -27,10 +28,16 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     const metrics = new GatewayMetrics();
     const formatError = gatewayErrorFormatter(logger);
     const signer = new PrincipalSigner(config.PRINCIPAL_SECRET);
-    const doorkeeper = new Doorkeeper(await openAccessTokenVerifier(tokenSource(config)), signer);
+    const tokens = await openAccessTokenVerifier(tokenSource(config));
 
     const services = openServices(config);
     shutdown.before('services', () => closeServices(services));
+
+    const credentials = new PartnerCredentials(services.partners, signer, {
+      trustMs: config.CREDENTIAL_TRUST_MS,
+      patienceMs: config.SUBGRAPH_TIMEOUT_MS,
+    });
+    const doorkeeper = new Doorkeeper(tokens, signer, credentials);
 
     const { server, apiSchema } = await startGraphServer(config, { services, formatError, metrics, logger });
     shutdown.before('graph', () => server.stop());

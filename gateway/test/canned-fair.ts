@@ -149,6 +149,7 @@ export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Prom
     LOCAL_JWKS: keys.jwksFile,
     SUBGRAPH_TIMEOUT_MS: 500,
     SUBSCRIBER_PATIENCE_MS: 15_000,
+    CREDENTIAL_TRUST_MS: 30_000,
     SUPERGRAPH: supergraph,
     ...changes,
   };

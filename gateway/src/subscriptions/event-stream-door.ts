@@ -91,7 +91,8 @@ function refuse(response: ServerResponse, errors: readonly { extensions?: Record
     response.destroy();
     return;
   }
-  const status = errors[0]?.extensions?.code === 'UNAUTHENTICATED' ? 401 : 500;
+  const code = errors[0]?.extensions?.code;
+  const status = code === 'UNAUTHENTICATED' ? 401 : code === 'SERVICE_UNAVAILABLE' ? 503 : 500;
   response
     .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
     .end(`${JSON.stringify({ errors })}\n`);

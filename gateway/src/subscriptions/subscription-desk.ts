@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { requireGood } from '../lapse.js';
 import { tooCostly, limits } from '../limits.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { FormatError } from '../refusal.js';
@@ -46,7 +47,7 @@ export class SubscriptionDesk {
     const { reader, runner, metrics, patienceMs } = this.surroundings;
     const read = reader.read(asked.query, asked.operationName);
     if (read.operation.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return { ...read, answer: () => runOperation(this.surroundings, asked, caller, language) };
+      return { ...read, answer: () => this.answer(asked, caller, language) };
     }
     if (connection.subscriptions >= limits.subscriptions) {
       throw tooCostly('subscriptions', connection.subscriptions + 1);
@@ -67,6 +68,20 @@ export class SubscriptionDesk {
     };
     const onMessage = () => metrics.subscriptionMessage(field);
     return { ...read, messages: watched(messages, { abort, patienceMs, onSlow, onMessage, onEnd }) };
+  }
+
+  /** The connection may be older than the caller's token is good. */
+  private async answer(
+    asked: SingleOperation,
+    caller: Caller,
+    language: string | undefined,
+  ): Promise<FormattedExecutionResult> {
+    try {
+      await requireGood(caller);
+    } catch (error) {
+      return { errors: this.shown(error) };
+    }
+    return runOperation(this.surroundings, asked, caller, language);
   }
 
   /** As the one formatter shows them; several where the document breaks several rules. */

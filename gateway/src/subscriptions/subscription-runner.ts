@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import { BadUserInput, Unauthenticated } from '@maarad/shared/errors';
+import { BadUserInput } from '@maarad/shared/errors';
 import { runInScope, scopeFrom } from '@maarad/shared/telemetry';
 import {
   getArgumentValues,
@@ -9,6 +9,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import pLimit from 'p-limit';
+import { lapseOf, requireGood } from '../lapse.js';
 import { requireAffordable } from '../limits.js';
 import type { FormatError } from '../refusal.js';
 import type { Caller, Doorkeeper, RequestContext } from '../request-context.js';
@@ -107,10 +108,13 @@ export class SubscriptionRunner {
 
   private async *messages(plan: Plan, signal: AbortSignal): AsyncGenerator<SubscriptionMessage, void> {
     const { field, args, after, caller } = plan;
-    const expiry = expiryOf(caller);
+    const lapse = lapseOf(caller);
     let cursor = plan.after && cursorOf(plan.after);
     try {
-      const reading = { after, filter: field.filter(args), signal: AbortSignal.any([signal, expiry]) };
+      if (caller.again) {
+        await requireGood(caller);
+      }
+      const reading = { after, filter: field.filter(args), signal: AbortSignal.any([signal, lapse.signal]) };
       for await (const event of this.surroundings.follower.events({
         ...reading,
         wants: (each) => field.wants(each, args),
@@ -128,13 +132,15 @@ export class SubscriptionRunner {
           }
         }
       }
-      if (expiry.aborted && !signal.aborted) {
-        throw new Unauthenticated('The token has expired.');
+      if (!signal.aborted) {
+        lapse.signal.throwIfAborted();
       }
     } catch (error) {
       if (!signal.aborted) {
         yield { errors: [this.formatted(error)], extensions: { ...(cursor && { cursor }) } };
       }
+    } finally {
+      lapse.stop();
     }
   }
 
@@ -211,13 +217,4 @@ function thingIn(data: Record<string, unknown> | null | undefined, key: string, 
 function underKey(error: GraphQLFormattedError, key: string, { query }: SubscriptionField): GraphQLFormattedError {
   const { path } = error;
   return query === undefined && path ? { ...error, path: [key, ...path.slice(3)] } : error;
-}
-
-const longestTimer = 2 ** 31 - 1;
-
-function expiryOf({ expiresAt }: Caller): AbortSignal {
-  if (!expiresAt) {
-    return new AbortController().signal;
-  }
-  return AbortSignal.timeout(Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), longestTimer));
 }

@@ -10,8 +10,8 @@ import type { Connection, Opened, SubscriptionDesk } from './subscription-desk.j
 /** As large as a body of `POST /graphql`, in bytes; a larger message ends the connection with 1009, as RFC 6455 has it. */
 const largestMessage = 1024 * 1024;
 
-/** Close codes of our own, from the range that is left to applications. */
-const closeCodes = { unauthenticated: 4401, tooSlow: 4429 };
+/** Close codes of our own, from the range that is left to applications, and one of IANA's. */
+const closeCodes = { unauthenticated: 4401, tooSlow: 4429, tryAgainLater: 1013 };
 
 /** How long a connection that is being closed may take to say so. */
 const farewellMs = 1_000;
@@ -52,7 +52,9 @@ function options(
         visitors.set(socket, { caller, language, subscriptions: 0, onSlow: (cursor) => closeSlow(socket, cursor) });
         return true;
       } catch (error) {
-        socket.close(closeCodes.unauthenticated, desk.shown(error)[0]?.message.slice(0, 120));
+        const [shown] = desk.shown(error);
+        const away = shown?.extensions?.code === 'SERVICE_UNAVAILABLE';
+        socket.close(away ? closeCodes.tryAgainLater : closeCodes.unauthenticated, shown?.message.slice(0, 120));
         return false;
       }
     },

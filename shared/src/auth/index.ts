@@ -1,5 +1,6 @@
 export * from './access-token.js';
 export * from './authorization.js';
+export * from './bounded-cache.js';
 export * from './local-keys.js';
 export * from './principal.js';
 export * from './principal-token.js';

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
 import { Unauthenticated } from '@maarad/shared/errors';
 import { sendJson, systemClock, type Clock, type Route } from '@maarad/shared/runtime';
@@ -8,12 +9,14 @@ import { checkCredential } from './check-credential.js';
 /** A secret is 79 characters; more than this is none. */
 const largestBody = 256;
 
+const bodySchema = z.object({ secret: z.string() });
+
 export interface CheckSurroundings {
   database: DataSource;
   principals: PrincipalVerifier;
 }
 
-/** `POST /credentials/check` with the secret as text: whose it is. Internal: the gateway alone asks, by a principal that it signed. */
+/** `POST /credentials/check` with `{"secret":"mp_…"}`: whose it is. Internal: the gateway alone asks, by a principal that it signed. */
 export function credentialCheckRoute({ database, principals }: CheckSurroundings, clock: Clock = systemClock): Route {
   return async (request, response) => {
     try {
@@ -26,16 +29,21 @@ export function credentialCheckRoute({ database, principals }: CheckSurroundings
       }
       throw error;
     }
-    sendJson(response, 200, await checkCredential(database, await textOf(request), clock.now()));
+    sendJson(response, 200, await checkCredential(database, await secretIn(request), clock.now()));
   };
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+/** Empty where there is none. */
+async function secretIn(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of request) {
     if (text.length <= largestBody) {
       text += (chunk as Buffer).toString('latin1');
     }
   }
-  return text;
+  try {
+    return bodySchema.parse(JSON.parse(text)).secret;
+  } catch {
+    return '';
+  }
 }

@@ -175,7 +175,7 @@ test('only who brings a principal that the gateway signed is told whose a secret
   const principals = new PrincipalVerifier(shared);
   const route = credentialCheckRoute({ database: service.database, principals }, { now: () => now });
   const server = await serveHttp({ 'POST /credentials/check': route }, 0, '127.0.0.1', createLogger('test', 'silent'));
-  const ask = async (headers: Record<string, string>, body = secret) => {
+  const ask = async (headers: Record<string, string>, body = JSON.stringify({ secret })) => {
     const response = await fetch(`http://127.0.0.1:${server.port}/credentials/check`, {
       method: 'POST',
       headers,
@@ -186,7 +186,9 @@ test('only who brings a principal that the gateway signed is told whose a secret
   const signed = { 'x-maarad-principal': await new PrincipalSigner(shared).sign(anonymous) };
   const forged = { 'x-maarad-principal': await new PrincipalSigner('x'.repeat(32)).sign(organiser) };
   expect(await ask(signed)).toEqual([200, { partnerId, expiresAt: null }]);
-  expect(await ask(signed, 'x'.repeat(100_000))).toEqual([200, { refused: 'UNKNOWN' }]);
+  for (const none of ['x'.repeat(100_000), '', '[]', '{"secret":5}', secret]) {
+    expect(await ask(signed, none)).toEqual([200, { refused: 'UNKNOWN' }]);
+  }
   for (const headers of [{}, forged]) {
     expect(await ask(headers)).toMatchObject([401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
   }
