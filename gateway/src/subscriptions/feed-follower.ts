@@ -19,6 +19,8 @@ export interface Reading {
   /** The same, or a little more, in the words of the feed. */
   filter: FeedFilter;
   signal: AbortSignal;
+  /** Called once the reader has its place: from here on nothing passes it by. */
+  onBegin?(): void;
 }
 
 const anotherFeed = (feed: string) =>
@@ -51,9 +53,12 @@ export class FeedFollower {
    *
    * @throws CodedError SERVICE_UNAVAILABLE when the feed does not answer; BAD_USER_INPUT for a place that it never gave or no longer keeps.
    */
-  async *events({ after, wants, filter, signal }: Reading): AsyncGenerator<FeedEvent, void> {
+  async *events({ after, wants, filter, signal, onBegin }: Reading): AsyncGenerator<FeedEvent, void> {
     let place = await this.startingPlace(after, signal);
     const { feed } = this;
+    if (!signal.aborted) {
+      onBegin?.();
+    }
     while (!signal.aborted) {
       if (this.feed === undefined) {
         await this.change(signal);

@@ -55,12 +55,18 @@ export class SubscriptionDesk {
     const field = rootField(read.document, read.operation).name.value;
     const abort = new AbortController();
     const request = { ...read, variables: asked.variables ?? {}, caller, language };
-    const messages = runner.start(request, abort.signal);
+    let begun = false;
+    const onBegin = () => {
+      begun = true;
+      metrics.subscriptionOpened(field);
+    };
+    const messages = runner.start(request, abort.signal, onBegin);
     connection.subscriptions += 1;
-    metrics.subscriptionOpened(field);
     const onEnd = () => {
       connection.subscriptions -= 1;
-      metrics.subscriptionEnded(field);
+      if (begun) {
+        metrics.subscriptionEnded(field);
+      }
     };
     const onSlow = (cursor: string | undefined) => {
       metrics.subscriberWasSlow(field);

@@ -72,9 +72,13 @@ export class SubscriptionRunner {
    *
    * @throws CodedError | GraphQLError before the first message, when the subscription cannot be had.
    */
-  start(request: SubscriptionRequest, signal: AbortSignal): AsyncGenerator<SubscriptionMessage, void> {
+  start(
+    request: SubscriptionRequest,
+    signal: AbortSignal,
+    onBegin: () => void,
+  ): AsyncGenerator<SubscriptionMessage, void> {
     const plan = this.plan(request);
-    return this.messages(plan, signal);
+    return this.messages(plan, signal, onBegin);
   }
 
   private plan(request: SubscriptionRequest): Plan {
@@ -106,7 +110,11 @@ export class SubscriptionRunner {
     };
   }
 
-  private async *messages(plan: Plan, signal: AbortSignal): AsyncGenerator<SubscriptionMessage, void> {
+  private async *messages(
+    plan: Plan,
+    signal: AbortSignal,
+    onBegin: () => void,
+  ): AsyncGenerator<SubscriptionMessage, void> {
     const { field, args, after, caller } = plan;
     const lapse = lapseOf(caller);
     let cursor = plan.after && cursorOf(plan.after);
@@ -117,6 +125,7 @@ export class SubscriptionRunner {
       const reading = { after, filter: field.filter(args), signal: AbortSignal.any([signal, lapse.signal]) };
       for await (const event of this.surroundings.follower.events({
         ...reading,
+        onBegin,
         wants: (each) => field.wants(each, args),
       })) {
         const things = field.things(event);
