@@ -150,16 +150,45 @@ inBrowser('the console', () => {
       await signIn(page);
       await figure(page, 'registrations-APPROVED').waitFor();
       expect(await violations(page)).toEqual([]);
-      for (const name of ['partners', 'queries']) {
+      for (const name of ['partners', 'services', 'queries']) {
         await page.locator(`nav a[href="#${name}"]`).click();
         await page.locator(`nav a[href="#${name}"][aria-current]`).waitFor();
         await page.locator('main h1').waitFor();
+        if (name === 'services') {
+          await page.locator('[data-service]').first().waitFor();
+        }
         expect(await violations(page)).toEqual([]);
       }
       await page.context().close();
     },
     180_000,
   );
+
+  test('a service that stops answering turns red with the next reading, every 3 s, and green again when it answers', async () => {
+    const { page } = await comeAs({ ...desktop, locale: 'en-GB' });
+    let readings = 0;
+    page.on('request', (request) => (readings += Number(request.postData()?.includes('ConsolePlatform') ?? false)));
+    await signIn(page);
+    await page.locator('nav a[href="#services"]').click();
+    await page.locator('[data-service="training"][data-status="UP"]').waitFor();
+    expect(await page.locator('[data-status="UP"]').count()).toBe(5);
+    const training = fair
+      .pids()
+      .filter((pid) => readFileSync(`/proc/${pid}/cmdline`).includes('services/training/dist'));
+    expect(training).toHaveLength(1);
+    readings = 0;
+    try {
+      process.kill(training[0]!, 'SIGSTOP');
+      await page.locator('[data-service="training"][data-status="DOWN"] .bad').waitFor();
+      // One may have been under way; each is answered within little more than a second.
+      expect(readings).toBeLessThanOrEqual(2);
+      expect(await violations(page)).toEqual([]);
+    } finally {
+      process.kill(training[0]!, 'SIGCONT');
+    }
+    await page.locator('[data-service="training"][data-status="UP"] .good').waitFor();
+    await page.context().close();
+  }, 180_000);
 
   test('lets in nobody but an administrator', async () => {
     const { page } = await comeAs({ ...desktop, locale: 'en-GB' });

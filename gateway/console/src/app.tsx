@@ -6,6 +6,7 @@ import { LiveProvider } from './live.js';
 import { PartnersPage } from './partners/partners-page.js';
 import { QueriesPage } from './queries-page.js';
 import { useReader } from './reader.js';
+import { ServicesPage } from './services/services-page.js';
 import { Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
 import { usePage } from './use-page.js';
@@ -46,6 +47,7 @@ function SignedIn({ asking }: { asking: Asking }) {
       <LiveProvider asking={asking}>
         {page === 'fair' && <FairPage />}
         {page === 'partners' && <PartnersPage />}
+        {page === 'services' && <ServicesPage />}
         {page === 'queries' && <QueriesPage token={asking.token} />}
       </LiveProvider>
     </Provider>
