@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import pg from 'pg';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type axe from 'axe-core';
 import { dataOf } from './ask.js';
@@ -77,6 +79,21 @@ const sell = (quantity: number) =>
 const register = 'mutation ($input: RegisterPartnerInput!) { made: registerPartner(input: $input) { id } }';
 const createEndpoint =
   'mutation ($input: CreateWebhookEndpointInput!) { made: createWebhookEndpoint(input: $input) { secret } }';
+
+/** Parks what no handler of the service has, as its consumer would. */
+async function park(service: string): Promise<string> {
+  const password = readFileSync(join(fair.home, 'keys/database-password'), 'utf8');
+  const client = new pg.Client(`postgres://postgres:${password}@127.0.0.1:${fair.port + 6}/maarad_${service}`);
+  const id = randomUUID();
+  await client.connect();
+  await client.query(
+    `INSERT INTO dead_letters (id, handler, topic, partition, log_offset, key, value, error, attempts)
+     VALUES ($1, 'noSuchHandler', 'maarad.sales', 0, '0', 'k', '{"id":"parked"}', 'It broke', 8)`,
+    [id],
+  );
+  await client.end();
+  return id;
+}
 
 const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`);
 
@@ -187,6 +204,25 @@ inBrowser('the console', () => {
       process.kill(training[0]!, 'SIGCONT');
     }
     await page.locator('[data-service="training"][data-status="UP"] .good').waitFor();
+    await page.context().close();
+  }, 180_000);
+
+  test('a parked event stays when it fails again, and goes when it is given up with a reason', async () => {
+    const { page } = await comeAs({ ...phone, locale: 'en-GB' });
+    await signIn(page);
+    const letter = page.locator(`[data-dead-letter="${await park('training')}"]`);
+    await page.locator('nav a[href="#services"]').click();
+    await letter.getByText('It broke', { exact: true }).waitFor();
+    await letter.getByRole('button', { name: /Try again/ }).click();
+    await page.getByRole('alert').waitFor();
+    await letter.getByRole('button', { name: /Discard/ }).click();
+    const giveUp = letter.getByRole('button', { name: 'Discard for good' });
+    expect(await giveUp.isDisabled()).toBe(true);
+    await letter.getByLabel('Why is it given up?').fill('Parked by a test');
+    expect(await violations(page)).toEqual([]);
+    await giveUp.click();
+    await page.getByText('It is given up; the reason is kept.').waitFor();
+    await letter.waitFor({ state: 'detached' });
     await page.context().close();
   }, 180_000);
 

@@ -4,6 +4,9 @@ import { useFormats } from '../formats.js';
 import { useReader } from '../reader.js';
 import type { DeadLetter } from './operations.js';
 
+/** What the services take. */
+const longestReason = 500;
+
 interface Props {
   letter: DeadLetter;
   onRedrive(): Promise<void>;
@@ -46,14 +49,14 @@ export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
         </Button>
       </div>
       <p className="code bad">
-        <bdi>{letter.error}</bdi>
+        <bdi>{letter.error.split('\n', 1)[0]}</bdi>
       </p>
       <details>
         <summary>
           {t.event} · {t.attempts}: {number(letter.attempts)}
         </summary>
         <pre dir="ltr" tabIndex={0}>
-          {JSON.stringify(letter.event, null, 2)}
+          {`${JSON.stringify(letter.event, null, 2)}\n\n${letter.error}`}
         </pre>
       </details>
       {reason !== undefined && (
@@ -63,7 +66,7 @@ export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
             void during(onDiscard(reason.trim()));
           }}
         >
-          <TextField value={reason} onChange={setReason} isRequired autoFocus>
+          <TextField value={reason} onChange={setReason} maxLength={longestReason} isRequired autoFocus>
             <Label>{t.reason}</Label>
             <TextArea rows={2} />
           </TextField>
