@@ -7,6 +7,7 @@ import { Notice } from '../parts/notice.js';
 import { Panel } from '../parts/panel.js';
 import { shortType } from '../short-type.js';
 import { useReader } from '../reader.js';
+import { useRefresh } from '../services/use-refresh.js';
 import { deliveriesQuery, redeliverMutation, type Delivery, type Endpoint } from './operations.js';
 
 const afresh = { requestPolicy: 'network-only' } as const;
@@ -25,6 +26,8 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
     () => readAnew(afresh),
     () => true,
   );
+  // An attempt is no event: nothing else tells that it was made.
+  useRefresh(fetching, () => readAnew(afresh));
   const [sent, redeliver] = useMutation(redeliverMutation);
   const resend = async ({ id }: Delivery) => {
     await redeliver({ delivery: id });
