@@ -1,3 +1,4 @@
+import { exhibitorsOf, kindOf } from '@maarad/shared/contracts';
 import { BadUserInput } from '@maarad/shared/errors';
 
 /** An event of the feed, as the gateway hands it to subscribers. */
@@ -13,6 +14,8 @@ export interface FeedEvent {
   edition?: string;
   region?: string;
   kind?: string;
+  /** Whom it tells of. */
+  exhibitors: string[];
   data: Record<string, unknown>;
   correlationId?: string;
   traceparent?: string;
@@ -53,9 +56,11 @@ interface CloudEventFields extends Pick<FeedEvent, 'id' | 'type' | 'subject' | '
 /** An event from the text of the log, at its place. */
 export function feedEvent(cursor: string, text: string): FeedEvent {
   const told = JSON.parse(text) as CloudEventFields;
-  const { id, type, subject, time, edition, region, data, exhibitorkind: kind } = told;
+  const { id, type, subject, time, edition, region, data } = told;
+  const kind = kindOf({ kind: told.exhibitorkind, data }) ?? undefined;
   return {
     ...{ position: placeOf(cursor).position, cursor, id, type, subject, time, edition, region, kind, data },
+    exhibitors: exhibitorsOf({ data }),
     correlationId: told.correlationid,
     traceparent: told.traceparent,
   };

@@ -1,4 +1,5 @@
 import { CodedError, errorCodes, type ErrorCode, type ErrorDetails } from '@maarad/shared/errors';
+import { exhibitorsOf } from '@maarad/shared/contracts';
 import { anonymous, principalHeader, type PrincipalSigner } from '@maarad/shared/auth';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { postJson } from '../post-json.js';
@@ -37,7 +38,7 @@ const pageQuery = `query FeedHistory($after: String, $filter: EventFilter) {
 interface PageAnswer {
   data?: {
     events: {
-      edges: { cursor: string; node: Omit<FeedEvent, 'edition'> & { edition: { id: string } | null } }[];
+      edges: { cursor: string; node: Omit<FeedEvent, 'edition' | 'exhibitors'> & { edition: { id: string } | null } }[];
       pageInfo: { hasNextPage: boolean };
     };
   } | null;
@@ -90,7 +91,12 @@ export function feedSource({ pool, streams, path }: Service, signer: PrincipalSi
       const { edges, pageInfo } = answer.data.events;
       const events = edges.map(({ cursor, node: { edition, ...node } }) => ({
         ...node,
-        ...{ cursor, position: Number(cursor.slice(cursor.indexOf('-') + 1)), edition: edition?.id },
+        ...{
+          cursor,
+          position: Number(cursor.slice(cursor.indexOf('-') + 1)),
+          edition: edition?.id,
+          exhibitors: exhibitorsOf(node),
+        },
       }));
       return { events, more: pageInfo.hasNextPage };
     },

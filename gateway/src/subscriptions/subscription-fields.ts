@@ -6,11 +6,13 @@ import {
   enrolmentRescheduled,
   enrolmentWaitlisted,
   eventCatalogue,
+  letsThrough,
   orderPaid,
   productListed,
   productWithdrawn,
   saleRecorded,
   type EventDefinition,
+  type WantedEvents,
 } from '@maarad/shared/contracts';
 import type { Principal } from '@maarad/shared/auth';
 import { Forbidden, Unauthenticated } from '@maarad/shared/errors';
@@ -74,20 +76,10 @@ function field(
     wants: (event, args) =>
       known.has(event.type) &&
       (args.editionId == null || event.edition === args.editionId) &&
-      (args.exhibitorId == null || exhibitorsOf(event).includes(args.exhibitorId)) &&
+      (args.exhibitorId == null || event.exhibitors.includes(args.exhibitorId as string)) &&
       (args.region == null || event.region === args.region) &&
       wants(event, args),
   };
-}
-
-/** Whom an event tells of, as the feed's filter has it: also those that are no longer in what it tells of. */
-function exhibitorsOf({ data }: FeedEvent): unknown[] {
-  const { exhibitorId, exhibitorIds, enrolledExhibitorIds, from } = data;
-  const before = (from as { exhibitorIds?: unknown } | null | undefined)?.exhibitorIds;
-  return [
-    exhibitorId,
-    ...[exhibitorIds, enrolledExhibitorIds, before].flatMap((ids) => (Array.isArray(ids) ? ids : [])),
-  ];
 }
 
 /** The products of an order's lines, or the product that the event is about. */
@@ -114,24 +106,10 @@ const enrolmentEvents = named(
 
 const events: SubscriptionField = {
   filter: (args) => (args.filter ?? {}) as FeedFilter,
-  wants: (event, { filter }) => passes(event, (filter ?? {}) as Record<string, unknown>),
+  wants: (event, { filter }) => letsThrough((filter ?? {}) as WantedEvents, event),
   things: subject,
   allowed: anyone,
 };
-
-/** The filter of `Query.events`, told of an event: both must let the same through. */
-function passes(event: FeedEvent, filter: Record<string, unknown>): boolean {
-  const among = (list: unknown, value: unknown) => list == null || (list as unknown[]).includes(value);
-  const is = (wanted: unknown, value: unknown) => wanted == null || wanted === value;
-  return (
-    among(filter.types, event.type) &&
-    among(filter.regions, event.region) &&
-    among(filter.kinds, event.kind) &&
-    is(filter.editionId, event.edition) &&
-    is(filter.subject, event.subject) &&
-    (filter.exhibitorId == null || exhibitorsOf(event).includes(filter.exhibitorId))
-  );
-}
 
 export const subscriptionFields: Record<string, SubscriptionField> = {
   events,

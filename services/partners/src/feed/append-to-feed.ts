@@ -1,5 +1,4 @@
-import { eventCatalogue } from '@maarad/shared/contracts';
-import { exhibitorsOf, kindOf } from './whom-it-tells-of.js';
+import { eventCatalogue, exhibitorsOf, kindOf } from '@maarad/shared/contracts';
 import { whenAny } from '@maarad/shared/messaging';
 import { feedTail } from './feed-tail.js';
 

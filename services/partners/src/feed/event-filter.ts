@@ -3,7 +3,6 @@ import { eventCatalogue, exhibitorKinds, regions } from '@maarad/shared/contract
 import { BadUserInput, type InputProblem } from '@maarad/shared/errors';
 import { ExhibitorKind, Region } from '@maarad/shared/graphql';
 import { isId } from '@maarad/shared/runtime';
-import type { FeedEntry } from './feed-entry.entity.js';
 
 @InputType({ description: 'Every given field narrows the feed; an empty list lets nothing through.' })
 export class EventFilter {
@@ -49,21 +48,4 @@ export function requireKnown(filter: EventFilter, pathOf: (field: keyof EventFil
     throw new BadUserInput(problems);
   }
   return filter;
-}
-
-/** The filter as the database applies it, told of an entry that is at hand. */
-export function letsThrough(
-  { types, regions: wantedRegions, kinds, exhibitorId, editionId, subject }: EventFilter,
-  entry: FeedEntry,
-): boolean {
-  const among = <Value>(list: readonly Value[] | undefined, value: Value | null) =>
-    !list || (value !== null && list.includes(value));
-  return (
-    among(types, entry.type) &&
-    among(wantedRegions, entry.region) &&
-    among(kinds, entry.kind) &&
-    (!exhibitorId || entry.exhibitors.includes(exhibitorId)) &&
-    (!editionId || entry.edition === editionId) &&
-    (!subject || entry.subject === subject)
-  );
 }

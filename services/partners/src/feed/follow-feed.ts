@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { letsThrough, type EventFilter } from './event-filter.js';
+import { letsThrough } from '@maarad/shared/contracts';
+import type { EventFilter } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { feedTail } from './feed-tail.js';
 import { readFeed } from './read-feed.js';

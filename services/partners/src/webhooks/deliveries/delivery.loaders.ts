@@ -1,8 +1,8 @@
 import { In } from 'typeorm';
+import { exhibitorsOf, kindOf } from '@maarad/shared/contracts';
 import { pagesByParent } from '@maarad/shared/database';
 import { defineLoader, defineLoaderWithArgs, groupedBy } from '@maarad/shared/graphql';
 import { FeedEntry } from '../../feed/feed-entry.entity.js';
-import { exhibitorsOf, kindOf } from '../../feed/whom-it-tells-of.js';
 import { Delivery, DeliveryAttempt } from './delivery.entity.js';
 import type { DeliveriesArgs } from './delivery.inputs.js';
 

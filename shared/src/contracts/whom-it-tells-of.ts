@@ -1,4 +1,5 @@
-import { exhibitorKinds, type ExhibitorKindName, type ReceivedEvent } from '@maarad/shared/contracts';
+import type { ReceivedEvent } from './define-event.js';
+import { exhibitorKinds, type ExhibitorKindName } from './values.js';
 
 /** What the data of many types have. */
 interface Told {
