@@ -1,5 +1,6 @@
 import { eventCatalogue, exhibitorsOf, kindOf } from '@maarad/shared/contracts';
 import { whenAny } from '@maarad/shared/messaging';
+import { FeedEntry } from './feed-entry.entity.js';
 import { feedTail } from './feed-tail.js';
 
 /**
@@ -7,12 +8,15 @@ import { feedTail } from './feed-tail.js';
  * the order of commits: whoever has read up to a place has missed nothing before it.
  */
 export const appendToFeed = whenAny(eventCatalogue, async (work, event) => {
-  const { id, type, subject, edition, region, time, raw } = event;
-  await work.manager.query(
+  const { id, type, subject, edition = null, region = null, time, raw } = event;
+  const entry = { eventId: id, type, subject, edition, region, kind: kindOf(event), time, event: raw };
+  const exhibitors = exhibitorsOf(event);
+  const [place]: { position: string }[] = await work.manager.query(
     `WITH place AS (UPDATE feed_ends SET last = last + 1 RETURNING last)
      INSERT INTO feed_entries (position, event_id, type, subject, edition, region, kind, exhibitors, time, event)
-     SELECT last, $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM place`,
-    [id, type, subject, edition ?? null, region ?? null, kindOf(event), exhibitorsOf(event), time, raw],
+     SELECT last, $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM place RETURNING position`,
+    [id, type, subject, edition, region, entry.kind, exhibitors, time, raw],
   );
-  work.afterCommit(() => feedTail(work.manager.dataSource).wake());
+  const appended = Object.assign(new FeedEntry(), entry, { exhibitors, position: Number(place?.position) });
+  work.afterCommit(() => feedTail(work.manager.dataSource).appended(appended));
 });

@@ -9,8 +9,8 @@ const pollMs = 400;
 const mostAtHand = 200;
 
 /**
- * Tells all readers of one process where the feed ends, and has what came last at hand: two statements for what is new, however many
- * they are, and none without them.
+ * Tells all readers of one process where the feed ends, and has what came last at hand: no statement for what this process
+ * appends, two for what others do, however many readers there are, and none without them.
  */
 export class FeedTail {
   private readonly waiting = new Set<() => void>();
@@ -28,10 +28,14 @@ export class FeedTail {
     return this.following;
   }
 
-  /** Called after a commit that appended. */
-  wake(): void {
-    this.wanted = true;
-    this.interrupt();
+  /** Called after a commit that appended. What follows the end directly is told at once; else what is between is looked up. */
+  appended(entry: FeedEntry): void {
+    if (entry.position === this.end + 1) {
+      this.goOn([entry], entry.position);
+    } else {
+      this.wanted = true;
+      this.interrupt();
+    }
   }
 
   /** Takes part until the returned function is called. */
@@ -74,9 +78,7 @@ export class FeedTail {
     while (this.following > 0) {
       this.wanted = false;
       // Where the database is away, readers wait: their connection is kept, and they go on where they were.
-      if (await this.look().catch(() => false)) {
-        [...this.waiting].forEach((tell) => tell());
-      }
+      await this.look().catch(() => undefined);
       if (!this.wanted && this.following > 0) {
         await this.pause();
       }
@@ -84,17 +86,27 @@ export class FeedTail {
     this.watching = undefined;
   }
 
-  /** Says whether the feed has gone on. */
-  private async look(): Promise<boolean> {
+  private async look(): Promise<void> {
     const { first, last } = await readEnds(this.database);
-    if (last === this.end) {
-      return false;
+    if (last <= this.end) {
+      return;
     }
     const from = Math.max(this.end, last - mostAtHand, first - 1);
     const entries = await readFeed(this.database, {}, { after: from, upTo: last, first: mostAtHand });
-    this.atHand = (from === this.end ? [...this.atHand, ...entries] : entries).slice(-mostAtHand);
-    this.end = last;
-    return true;
+    // What was appended here meanwhile has been told.
+    const fresh = entries.filter(({ position }) => position > this.end);
+    if (from > this.end) {
+      this.atHand = [];
+    }
+    if (last > this.end) {
+      this.goOn(fresh, last);
+    }
+  }
+
+  private goOn(entries: FeedEntry[], end: number): void {
+    this.atHand = [...this.atHand, ...entries].slice(-mostAtHand);
+    this.end = end;
+    [...this.waiting].forEach((tell) => tell());
   }
 
   private pause(): Promise<void> {
