@@ -41,9 +41,11 @@ export class WebhookSender {
   constructor(
     private readonly rules: AddressRules,
     private readonly patienceMs = usualTimeoutMs,
+    /** Who vouches for receivers; by default whom Node trusts, with those of NODE_EXTRA_CA_CERTS. */
+    ca?: string,
   ) {
     const options = { keepAlive: true, maxFreeSockets: 64, timeout: 30_000 };
-    this.agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+    this.agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent({ ...options, ca }) };
   }
 
   /** Never throws: whatever goes wrong is the answer. An aborted request says so. */
