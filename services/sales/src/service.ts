@@ -26,6 +26,7 @@ import { StallLeaders1700000037100 } from './migrations/1700000037100-stall-lead
 import { SoldSoFar1700000037200 } from './migrations/1700000037200-sold-so-far.js';
 import { RecordSales1700000038000 } from './migrations/1700000038000-record-sales.js';
 import { ListedAt1700000044000 } from './migrations/1700000044000-listed-at.js';
+import { OrdersTopic1700000061100 } from './migrations/1700000061100-orders-topic.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
@@ -81,6 +82,7 @@ export const salesService: ServiceDefinition = {
     SoldSoFar1700000037200,
     RecordSales1700000038000,
     ListedAt1700000044000,
+    OrdersTopic1700000061100,
   ],
   subgraph,
   handlers,

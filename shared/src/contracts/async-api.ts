@@ -1,4 +1,5 @@
-import { eventCatalogue } from './catalogue.js';
+import { audienceTold, audiences } from './audience.js';
+import { audienceOfTopic, eventCatalogue } from './catalogue.js';
 import { topics, type EventDefinition, type Topic } from './define-event.js';
 import { dataSchema, eventSchema, shortName } from './event-schema.js';
 import { exampleOf } from './example-of.js';
@@ -8,12 +9,16 @@ const contentType = 'application/cloudevents+json';
 const told: Record<Topic, string> = {
   'maarad.registrations': 'Editions, registrations, stands, awards and the jury that grants them.',
   'maarad.programme': 'Sessions, releases of the programme, and seats that are reserved.',
-  'maarad.sales': 'Products, stock, sales and orders.',
+  'maarad.sales': 'Products and their stock.',
+  'maarad.orders': 'Sales, orders, settlements and closed days: what one producer takes.',
   'maarad.training': 'Workshops, who learns in them, attendance and certificates.',
   'maarad.partnerships': 'Partnerships that are agreed, and that end.',
+  'maarad.partners': 'What concerns one partner: its webhook endpoints.',
 };
 
 const promise = `Everything that happens at the fair, told once it has happened: facts and ids, never personal data.
+
+**Who sees what.** Each type has an audience (\`x-audience\`), on every channel alike; what one may not see is not there. ${audiences.map((audience) => `\`${audience}\`: ${audienceTold[audience]}`).join(' ')} A topic of the event log is open to whoever may see all of its types.
 
 **Delivery.** At least once; the same event has the same \`id\` on every channel and every retry. In order for one \`subject\`, whose events are numbered by \`sequence\`. The record's key is the subject.
 
@@ -46,7 +51,8 @@ export function asyncApiDocument(): Record<string, unknown> {
       events: {
         address: '/',
         title: 'The feed',
-        description: 'Every event, in one order. The `id` of a frame is its place, and a cursor on every channel.',
+        description:
+          'Every event that its reader may see, in one order. The `id` of a frame is its place, and a cursor on every channel.',
         servers: [{ $ref: '#/servers/stream' }],
         messages: references(eventCatalogue),
       },
@@ -69,6 +75,7 @@ const topicChannel = (topic: Topic) => ({
   address: topic,
   title: topic,
   description: told[topic],
+  'x-audience': audienceOfTopic(topic),
   servers: [{ $ref: '#/servers/kafka' }],
   tags: [{ name: topic }],
   messages: references(inTopic(topic)),
@@ -83,6 +90,7 @@ function message(definition: EventDefinition): Record<string, unknown> {
     title: shortName(definition),
     summary: definition.description,
     contentType,
+    'x-audience': definition.audience,
     tags: [{ name: definition.topic }],
     payload: eventSchema(definition, dataSchema(definition, 'draft-7')),
     bindings: {

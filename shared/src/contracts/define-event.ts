@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import { currentScope } from '../telemetry/index.js';
 import { newId } from '../runtime/id.js';
+import type { Audience } from './audience.js';
 
 /** The topics of the event log. Within one, everything about one subject stays in order. */
 export const topics = [
   'maarad.registrations',
   'maarad.programme',
   'maarad.sales',
+  'maarad.orders',
   'maarad.training',
   'maarad.partnerships',
+  'maarad.partners',
 ] as const;
 export type Topic = (typeof topics)[number];
 
@@ -53,6 +56,8 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
   envelope: (subject: string, about?: About) => Record<string, unknown>;
   type: string;
   topic: Topic;
+  /** Who may see it. */
+  audience: Audience;
   data: Schema;
   description: string;
 }
@@ -64,7 +69,12 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
  */
 export function defineEvent<Schema extends z.ZodType>(
   type: `org.maarad.${string}.v${number}`,
-  { topic, data: schema, description }: { topic: Topic; data: Schema; description: string },
+  {
+    topic,
+    audience,
+    data: schema,
+    description,
+  }: Pick<EventDefinition<Schema>, 'topic' | 'audience' | 'data' | 'description'>,
 ): EventDefinition<Schema> {
   const source = `/services/${type.split('.')[2]}`;
   const envelope = (subject: string, { edition, region, kind, at = new Date() }: About = {}) => {
@@ -88,5 +98,5 @@ export function defineEvent<Schema extends z.ZodType>(
     subject,
     event: { ...envelope(subject, about), data: schema.parse(data) },
   });
-  return Object.assign(make, { type, topic, data: schema, description, envelope });
+  return Object.assign(make, { type, topic, audience, data: schema, description, envelope });
 }

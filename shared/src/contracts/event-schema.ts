@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audienceTold } from './audience.js';
 import type { EventDefinition } from './define-event.js';
 import { exhibitorKind, region } from './values.js';
 
@@ -21,6 +22,7 @@ export function eventSchema(definition: EventDefinition, data: JsonSchema = data
   const text = { type: 'string' };
   return {
     type: 'object',
+    description: `${definition.description} ${audienceTold[definition.audience]}`,
     required: ['specversion', 'id', 'type', 'source', 'subject', 'time', 'datacontenttype', 'sequence', 'data'],
     properties: {
       specversion: { const: '1.0' },

@@ -3,6 +3,8 @@ import { defineEvent } from './define-event.js';
 import { exhibitorKind, id, instant, localDate, money, region, texts } from './values.js';
 
 const topic = 'maarad.sales';
+/** What one producer takes, apart from what everybody sees at its stand: a log's rights go by topic. */
+const orders = 'maarad.orders';
 
 export const salesChannels = ['STAND', 'ONLINE', 'WHOLESALE'] as const;
 
@@ -20,24 +22,28 @@ const product = z.object({
 
 export const productListed = defineEvent('org.maarad.sales.product.listed.v1', {
   topic,
+  audience: 'public',
   description: 'An exhibitor offers a product.',
   data: product,
 });
 
 export const productWithdrawn = defineEvent('org.maarad.sales.product.withdrawn.v1', {
   topic,
+  audience: 'public',
   description: 'A product is no longer offered.',
   data: product.extend({ reason: z.string().nullable() }),
 });
 
 export const stockExhausted = defineEvent('org.maarad.sales.stock.exhausted.v1', {
   topic,
+  audience: 'public',
   description: 'The last piece of a product is gone (the subject is the product).',
   data: z.object({ exhibitorId: id, editionId: id }),
 });
 
 export const stockLow = defineEvent('org.maarad.sales.stock.low.v1', {
   topic,
+  audience: 'partners',
   description:
     'Little is left of a product: its stock has come down to the threshold that the exhibitor set (the subject is the product).',
   data: z.object({ exhibitorId: id, editionId: id, left: z.int().positive(), threshold: z.int().nonnegative() }),
@@ -62,7 +68,8 @@ const order = z.object({
 });
 
 export const saleRecorded = defineEvent('org.maarad.sales.sale.recorded.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'A sale at a stand: paid and handed over (the subject is the order).',
   data: order,
 });
@@ -80,14 +87,16 @@ const refund = z.object({
 });
 
 export const orderRefunded = defineEvent('org.maarad.sales.order.refunded.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description:
     'All the money of an order has been given back: it is taken back whole. `refund` says what the last refund gave back, parts before it were told as partly-refunded; without it, it was all at once.',
   data: order.extend({ reason: z.string(), refund: refund.optional() }),
 });
 
 export const orderPartlyRefunded = defineEvent('org.maarad.sales.order.partly-refunded.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'Some of the money of an order has been given back: `refund` says how much, and for what.',
   data: order.extend({ reason: z.string(), refund }),
 });
@@ -101,13 +110,15 @@ const settlement = z.object({
 });
 
 export const settlementOpened = defineEvent('org.maarad.sales.settlement.opened.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'A stand sold more of a product, without a network, than there was (the subject is the settlement).',
   data: settlement,
 });
 
 export const settlementSettled = defineEvent('org.maarad.sales.settlement.settled.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'What a buyer missed has been delivered, replaced or refunded (the subject is the settlement).',
   data: settlement.extend({
     resolution: z.enum(['SUBSTITUTE', 'LATER_DELIVERY', 'REFUND']),
@@ -116,7 +127,8 @@ export const settlementSettled = defineEvent('org.maarad.sales.settlement.settle
 });
 
 export const dayClosed = defineEvent('org.maarad.sales.day.closed.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description:
     'An exhibitor has done with a day of the fair: what was sold and given back on it stays as it is (the subject is the statement).',
   data: z.object({
@@ -139,25 +151,29 @@ const placed = order.omit({ receiptNumber: true, soldAt: true }).extend({
 });
 
 export const orderPlaced = defineEvent('org.maarad.sales.order.placed.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'A buyer has reserved goods of one producer, at the prices of that moment (the subject is the order).',
   data: placed.extend({ reservedUntil: instant }),
 });
 
 export const orderPaid = defineEvent('org.maarad.sales.order.paid.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'An order that was placed has been paid: it is a sale from now on, on the day of the payment.',
   data: placed.extend({ receiptNumber: z.string(), soldAt: instant, payment: z.enum(paymentMethods) }),
 });
 
 export const orderFulfilled = defineEvent('org.maarad.sales.order.fulfilled.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'An order that was paid has been handed over to its buyer.',
   data: placed.extend({ receiptNumber: z.string() }),
 });
 
 export const orderCancelled = defineEvent('org.maarad.sales.order.cancelled.v1', {
-  topic,
+  topic: orders,
+  audience: 'exhibitor',
   description: 'An order has been cancelled before it was paid: its goods are in stock again.',
   data: placed.extend({
     reason: z.string(),

@@ -32,18 +32,21 @@ const session = z.object({
 
 export const sessionScheduled = defineEvent('org.maarad.scheduling.session.scheduled.v1', {
   topic,
+  audience: 'public',
   description: 'A session has its place in the programme.',
   data: session,
 });
 
 export const sessionMoved = defineEvent('org.maarad.scheduling.session.moved.v1', {
   topic,
+  audience: 'public',
   description: 'A session has another time or venue; where it was is told too.',
   data: session.extend({ from: z.object({ venueId: id, startsAt: instant, endsAt: instant }) }),
 });
 
 export const sessionChanged = defineEvent('org.maarad.scheduling.session.changed.v1', {
   topic,
+  audience: 'public',
   description:
     'Others appear in a session, or it is announced in other words: it stands as told here. Who appeared in it before is told too. Time and venue are as they were.',
   data: session.extend({ from: z.object({ performerIds: z.array(id), exhibitorIds: z.array(id) }) }),
@@ -51,12 +54,14 @@ export const sessionChanged = defineEvent('org.maarad.scheduling.session.changed
 
 export const sessionCancelled = defineEvent('org.maarad.scheduling.session.cancelled.v1', {
   topic,
+  audience: 'public',
   description: 'A session does not take place.',
   data: session.extend({ reason: z.string().nullable() }),
 });
 
 export const sessionRefused = defineEvent('org.maarad.scheduling.session.refused.v1', {
   topic,
+  audience: 'public',
   description:
     'No session could be booked for a workshop (the subject is the workshop): the reason, and what stands in the way.',
   data: z.object({
@@ -71,6 +76,7 @@ export const sessionRefused = defineEvent('org.maarad.scheduling.session.refused
 
 export const programmeReleased = defineEvent('org.maarad.scheduling.programme.released.v1', {
   topic,
+  audience: 'public',
   description:
     'The programme of an edition (the subject) has been made known as it stands: what is new since the last release, and whom that concerns, each once: performers and exhibitors in it, exhibitors with somebody enrolled in it, and how many people hold seats in it.',
   data: z.object({
@@ -98,24 +104,28 @@ const reservation = z.object({ editionId: id, sessionId: id, seats: z.int().posi
 
 export const reservationConfirmed = defineEvent('org.maarad.scheduling.reservation.confirmed.v1', {
   topic,
+  audience: 'partners',
   description: 'Somebody has reserved seats in a session. Who it is stays in the scheduling service.',
   data: reservation,
 });
 
 export const reservationWaitlisted = defineEvent('org.maarad.scheduling.reservation.waitlisted.v1', {
   topic,
+  audience: 'partners',
   description: 'Somebody waits for seats in a session that is full, or in which others wait.',
   data: reservation,
 });
 
 export const reservationPromoted = defineEvent('org.maarad.scheduling.reservation.promoted.v1', {
   topic,
+  audience: 'partners',
   description: 'Somebody who waited for seats in a session has them now.',
   data: reservation,
 });
 
 export const reservationCancelled = defineEvent('org.maarad.scheduling.reservation.cancelled.v1', {
   topic,
+  audience: 'partners',
   description: 'Seats in a session are free again, or are no longer waited for.',
   data: reservation.extend({
     by: z.enum(['HOLDER', 'ORGANISER', 'SESSION_CANCELLED']),
@@ -129,12 +139,14 @@ const door = reservation.extend({ present: count });
 
 export const reservationCheckedIn = defineEvent('org.maarad.scheduling.reservation.checked-in.v1', {
   topic,
+  audience: 'partners',
   description: 'A party is in the room of its session: how many people, and how many are in it now.',
   data: door,
 });
 
 export const reservationCheckedOut = defineEvent('org.maarad.scheduling.reservation.checked-out.v1', {
   topic,
+  audience: 'partners',
   description:
     'A party has left the room of its session, and keeps its seats: how many people, and how many are in it now.',
   data: door,

@@ -10,6 +10,7 @@ interface Told {
   /** Who was in it before. */
   from?: { exhibitorIds?: unknown };
   kind?: unknown;
+  partnerId?: unknown;
 }
 
 const isKind = (kind: unknown): kind is ExhibitorKindName => (exhibitorKinds as readonly unknown[]).includes(kind);
@@ -26,4 +27,10 @@ export function exhibitorsOf({ data }: Pick<ReceivedEvent, 'data'>): string[] {
   const { exhibitorId, exhibitorIds, enrolledExhibitorIds, from } = data as Told;
   const ids = [exhibitorId, ...[exhibitorIds, enrolledExhibitorIds, from?.exhibitorIds].flatMap(listed)];
   return [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+}
+
+/** The partner that an event is about; null where it is about none. */
+export function partnerOf({ data }: Pick<ReceivedEvent, 'data'>): string | null {
+  const { partnerId } = data as Told;
+  return typeof partnerId === 'string' ? partnerId : null;
 }

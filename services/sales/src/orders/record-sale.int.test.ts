@@ -1,4 +1,4 @@
-import { saleRecorded, stockExhausted } from '@maarad/shared/contracts';
+import { eventCatalogue, saleRecorded, stockExhausted } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
 import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
 import { salesService } from '../service.js';
@@ -109,6 +109,18 @@ test('two hundred sales at once of a stock of 50: fifty succeed, the others are 
   expect(told.filter(({ type, subject }) => type === stockExhausted.type && subject === product)).toHaveLength(1);
   const receipts = answers.flatMap(({ data }) => (data?.made ? [data.made.receiptNumber] : []));
   expect(new Set(receipts).size).toBe(50);
+});
+
+test('a sale is told apart from stock, each in the topic of its contract', async () => {
+  const product = await make.product(stall, { openingStock: 1 });
+  await make.sale(stall, [[product, 1]]);
+  const topics: { topic: string; type: string }[] = await service.database.query(
+    `SELECT DISTINCT topic, event->>'type' AS type FROM outbox`,
+  );
+  expect(topics.map(({ type }) => type)).toEqual(expect.arrayContaining([saleRecorded.type, stockExhausted.type]));
+  expect(topics).toEqual(
+    topics.map(({ type }) => ({ topic: eventCatalogue.find((one) => one.type === type)?.topic, type })),
+  );
 });
 
 test('baskets that cross in opposite order do not stand in each other’s way', async () => {
