@@ -50,6 +50,11 @@ export interface Fair {
   pid(name: ProcessName): number | undefined;
   /** Kills a process without warning: it is started again, as after any death. */
   kill(name: ProcessName): void;
+  /** Kills a process without warning and keeps it down until it is brought back: for drills. */
+  keepDown(name: ProcessName): void;
+  bringBack(name: ProcessName): void;
+  /** The port of a process, on loopback. */
+  port(name: ProcessName): number;
   /** Waits until every process is ready again. */
   ready(signal?: AbortSignal): Promise<void>;
   /** The connection string of a database of the fair, for looking behind it. */
@@ -117,6 +122,9 @@ function handleOf(surroundings: Surroundings, running: Map<string, Supervised>, 
         process.kill(victim, 'SIGKILL');
       }
     },
+    keepDown: (name) => running.get(name)?.keepDown(),
+    bringBack: (name) => running.get(name)?.bringBack(),
+    port: (name) => portsOf(port).get(name) as number,
     ready: async (signal = AbortSignal.timeout(openingMs)) => {
       const answering = [...portsOf(port)].filter(([name]) => name !== 'postgres');
       await Promise.all(answering.map(([name, at]) => untilReady(name, at, signal)));

@@ -28,6 +28,27 @@ test('starts a killed process again', async () => {
   expect(supervised.restarts()).toBe(1);
 });
 
+test('keeps a process down until it is brought back', async () => {
+  const lines: string[] = [];
+  supervised = supervise(fakeProcess(stays), (line) => lines.push(line));
+  await eventually(() => lines.length === 1);
+  supervised.keepDown();
+  await eventually(() => supervised?.pid() === undefined);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect([supervised.pid(), supervised.restarts()]).toEqual([undefined, 0]);
+  supervised.bringBack();
+  await eventually(() => lines.length === 2);
+});
+
+test('a process that is brought back while it is still dying runs again', async () => {
+  const lines: string[] = [];
+  supervised = supervise(fakeProcess(stays), (line) => lines.push(line));
+  const first = await eventually(() => supervised?.pid());
+  supervised.keepDown();
+  supervised.bringBack();
+  await eventually(() => supervised?.pid() !== undefined && supervised.pid() !== first);
+});
+
 test('waits longer before each start of a process that keeps dying, ten seconds at most', async () => {
   const lines: string[] = [];
   supervised = supervise(fakeProcess('process.exit(3)'), (line) => lines.push(line));

@@ -9,6 +9,9 @@ export interface Supervised {
   pid(): number | undefined;
   /** How often it died and was started again. */
   restarts(): number;
+  /** Kills it without warning and starts it no more before `bringBack`: what a drill does. */
+  keepDown(): void;
+  bringBack(): void;
   /** Ends it for good: SIGTERM, then SIGKILL when it takes too long. */
   stop(): Promise<void>;
 }
@@ -27,6 +30,7 @@ export function supervise(spec: ProcessSpec, onLine: (line: string) => void): Su
   let deaths = 0;
   let restarts = 0;
   let stopping = false;
+  let kept = false;
 
   const start = () => {
     const startedAt = Date.now();
@@ -34,7 +38,7 @@ export function supervise(spec: ProcessSpec, onLine: (line: string) => void): Su
     // `close` comes after the last line of its output, and also when it could not be started at all.
     child.once('close', (code, signal) => {
       child = undefined;
-      if (stopping) {
+      if (stopping || kept) {
         return;
       }
       deaths = Date.now() - startedAt > recoveredMs ? 1 : deaths + 1;
@@ -52,6 +56,20 @@ export function supervise(spec: ProcessSpec, onLine: (line: string) => void): Su
     name: spec.name,
     pid: () => child?.pid,
     restarts: () => restarts,
+    keepDown: () => {
+      kept = true;
+      clearTimeout(timer);
+      child?.kill('SIGKILL');
+    },
+    bringBack: () => {
+      kept = false;
+      deaths = 0;
+      clearTimeout(timer);
+      // One that is not gone yet starts again by its end.
+      if (!child) {
+        start();
+      }
+    },
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
