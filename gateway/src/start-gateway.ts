@@ -58,7 +58,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
         response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
       },
     };
-    const front = await serveHttp(routes, config.PORT, config.HOST, logger, subscriptions.upgrades);
+    const front = await serveHttp(routes, config.PORT, config.HOST, logger, { upgrades: subscriptions.upgrades });
     shutdown.before('http server', async () => {
       passThroughs.close();
       await subscriptions.close();

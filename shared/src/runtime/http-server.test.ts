@@ -1,10 +1,22 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger } from '../telemetry/index.js';
 import { healthRoutes } from './health.js';
-import { serveHttp, type Routes } from './http-server.js';
+import { serveHttp, type HttpOptions, type Routes } from './http-server.js';
 
 const logger = createLogger('test', 'silent');
-const serve = (routes: Routes) => serveHttp(routes, 0, '127.0.0.1', logger);
+const serve = (routes: Routes, options?: HttpOptions) => serveHttp(routes, 0, '127.0.0.1', logger, options);
+
+/** Sends bytes as they are; gives all that comes back until the server closes. */
+async function sent(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  const heard: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => heard.push(chunk)).on('error', () => undefined);
+  socket.write(bytes);
+  await once(socket, 'close');
+  return Buffer.concat(heard).toString();
+}
 
 test('readiness names what does not answer; liveness does not depend on it', async () => {
   let logIsUp = false;
@@ -65,4 +77,58 @@ test('closing lets a running request end and takes no new one', async () => {
   expect(await (await running).text()).toBe('done');
   await closed;
   await expect(fetch(`http://127.0.0.1:${server.port}/slow`)).rejects.toThrow();
+});
+
+test('an address that is none is answered, and the next request served', async () => {
+  const server = await serve({ 'GET /fine': (_, response) => void response.end('fine') });
+  expect(await sent(server.port, 'GET // HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400/);
+  const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\n';
+  expect(await sent(server.port, `GET // HTTP/1.1\r\nhost: x\r\n${upgrade}\r\n`)).toMatch(/^HTTP\/1.1 404/);
+  expect((await fetch(`http://127.0.0.1:${server.port}/fine`)).status).toBe(200);
+  await server.close();
+});
+
+test('every answer says that its type is not to be guessed', async () => {
+  const server = await serve({
+    'GET /fine': (_, response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('fine'),
+  });
+  for (const path of ['/fine', '/nothing']) {
+    const { headers } = await fetch(`http://127.0.0.1:${server.port}${path}`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
+  await server.close();
+});
+
+describe('a caller that', () => {
+  const patience = { headersMs: 150, requestMs: 300, connections: 2 };
+  const routes: Routes = {
+    'POST /body': async (request, response) => void response.end(String((await request.toArray()).length)),
+  };
+  let server: Awaited<ReturnType<typeof serve>>;
+  beforeEach(async () => {
+    server = await serve(routes, { patience });
+  });
+  afterEach(() => server.close());
+
+  test.each([
+    ['says nothing', ''],
+    ['does not end its headers', 'GET / HTTP/1.1\r\nhost: x\r\nx-slow: '],
+    ['does not end its body', 'POST /body HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nslow'],
+  ])('%s is cut off', async (_, bytes) => {
+    expect(await sent(server.port, bytes)).toMatch(/^HTTP\/1.1 408 /);
+  });
+
+  test('sends more headers than anyone needs is refused', async () => {
+    expect(await sent(server.port, `GET / HTTP/1.1\r\nx-large: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 431 /,
+    );
+  });
+
+  test('comes when there are enough is turned away, and let in when one has left', async () => {
+    const idle = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')];
+    await Promise.all(idle.map((socket) => once(socket, 'connect')));
+    expect(await sent(server.port, '')).toBe('');
+    await Promise.all(idle.map((socket) => once(socket.resume(), 'close')));
+    expect((await fetch(`http://127.0.0.1:${server.port}/body`, { method: 'POST', body: 'x' })).status).toBe(200);
+  });
 });

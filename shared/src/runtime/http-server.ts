@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../telemetry/index.js';
@@ -11,6 +11,32 @@ export type Routes = Record<string, Route>;
 /** Takes over the connection of a request that wants another protocol, by path. */
 export type Upgrades = Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>;
 
+/** What a caller gets that goes no further. */
+export interface Refusal {
+  status: number;
+  headers: Iterable<readonly [string, string]>;
+  body: string;
+}
+
+/** How long callers may take, and how many there may be: whoever sends slowly or not at all holds no connection for long. */
+export interface Patience {
+  /** Milliseconds from the first byte of a request to the last of its headers. */
+  headersMs: number;
+  /** Milliseconds from the first byte of a request to its last; then 408. Answers take as long as they take. */
+  requestMs: number;
+  /** Connections at once; one more is closed at once. */
+  connections: number;
+}
+
+export interface HttpOptions {
+  upgrades?: Upgrades;
+  /** Sees every request before its route and sets what every answer carries. False when it has answered by itself. */
+  before?: (request: IncomingMessage, response: ServerResponse, url: URL) => boolean;
+  /** Sees every request for another protocol. */
+  beforeUpgrade?: (request: IncomingMessage) => Refusal | undefined;
+  patience?: Patience;
+}
+
 export interface HttpServer {
   port: number;
   /** Takes no new connection, lets running requests end, then closes what idles. */
@@ -20,24 +46,36 @@ export interface HttpServer {
 /** Longer than the gateway keeps its connections, so that the server never closes one that a request is on its way to. */
 const keepAliveMs = 75_000;
 
+const usualPatience: Patience = { headersMs: 10_000, requestMs: 30_000, connections: 20_000 };
+
+const mostHeaders = 100;
+
+/** Who is late is found this often at least. */
+const checkMs = 5_000;
+
+/** Names a request whose address is none. */
+const nowhere = new URL('http://service/');
+
 export async function serveHttp(
   routes: Routes,
   port: number,
   host: string,
   logger: Logger,
-  upgrades: Upgrades = {},
+  options: HttpOptions = {},
 ): Promise<HttpServer> {
-  const server = createServer((request, response) => void dispatch(routes, request, response, logger));
-  server.keepAliveTimeout = keepAliveMs;
-  server.headersTimeout = keepAliveMs + 1_000;
-  server.on('upgrade', (request, socket, head) => {
-    const upgrade = upgrades[new URL(request.url ?? '/', 'http://service').pathname];
-    if (upgrade) {
-      upgrade(request, socket, head);
-    } else {
-      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
-    }
-  });
+  const { headersMs, requestMs, connections } = options.patience ?? usualPatience;
+  const server = createServer(
+    {
+      keepAliveTimeout: keepAliveMs,
+      headersTimeout: Math.min(headersMs, requestMs),
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(checkMs, headersMs, requestMs),
+    },
+    (request, response) => void dispatch(routes, request, response, logger, options),
+  );
+  server.maxHeadersCount = mostHeaders;
+  server.maxConnections = connections;
+  server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -45,22 +83,65 @@ export async function serveHttp(
   return { port: (server.address() as AddressInfo).port, close: () => drain(server) };
 }
 
+function upgrade(
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  { upgrades = {}, beforeUpgrade }: HttpOptions,
+): void {
+  const takeOver = upgrades[addressOf(request)?.pathname ?? ''];
+  const refusal = takeOver ? beforeUpgrade?.(request) : notHere;
+  if (takeOver && !refusal) {
+    takeOver(request, socket, head);
+    return;
+  }
+  const { status, headers, body } = refusal ?? notHere;
+  const lines = [...headers, ['content-length', String(Buffer.byteLength(body))], ['connection', 'close']];
+  socket.on('error', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.map((line) => `${line.join(': ')}\r\n`).join('')}\r\n${body}`,
+  );
+}
+
+const notHere: Refusal = {
+  status: 404,
+  headers: [['content-type', 'application/json; charset=utf-8']],
+  body: JSON.stringify({ error: 'There is nothing here.' }),
+};
+
+/** Undefined where it cannot be read: anyone may send anything. */
+function addressOf({ url }: IncomingMessage): URL | undefined {
+  try {
+    return new URL(url ?? '/', nowhere);
+  } catch {
+    return undefined;
+  }
+}
+
 async function dispatch(
   routes: Routes,
   request: IncomingMessage,
   response: ServerResponse,
   logger: Logger,
+  { before }: HttpOptions,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://service');
-  const route = routes[`${request.method} ${url.pathname}`] ?? routes[`${request.method} ${folderOf(url.pathname)}/*`];
+  const url = addressOf(request);
+  const { pathname } = url ?? nowhere;
+  const route = url && (routes[`${request.method} ${pathname}`] ?? routes[`${request.method} ${folderOf(pathname)}/*`]);
+  response.setHeader('x-content-type-options', 'nosniff');
   try {
-    if (!route) {
+    if (before && !before(request, response, url ?? nowhere)) {
+      return;
+    }
+    if (!url) {
+      sendJson(response, 400, { error: 'This is no address.' });
+    } else if (!route) {
       sendJson(response, 404, { error: 'There is nothing here.' });
     } else {
       await route(request, response, url);
     }
   } catch (error) {
-    logger.error({ err: error, path: url.pathname }, 'a route met a fault');
+    logger.error({ err: error, path: pathname }, 'a route met a fault');
     if (response.headersSent) {
       response.destroy();
     } else {
