@@ -99,7 +99,7 @@ async function openTeller(url: string, kafkaBrokers: string[], stop: (() => Prom
   const database = await openDatabase(createDatabase({ url, entities: [], migrations: [] }));
   const log = await openEventLog({ kafkaBrokers, clientId: 'bench', logger });
   let onSent: (count: number) => void = () => undefined;
-  const newRelay = () => new Relay({ database, log, logger, onSent: (count) => onSent(count) });
+  const newRelay = () => new Relay({ database, log, logger, watch: { sent: (count) => onSent(count) } });
   let relay = newRelay();
   relay.start();
   stop.unshift(async () => {

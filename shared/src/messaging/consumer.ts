@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { isDatabaseAway } from '../database/database-error.js';
 import { CodedError } from '../errors/index.js';
-import type { Logger } from '../telemetry/index.js';
+import { runInScope, scopeOfEvent, type Logger } from '../telemetry/index.js';
 import { parkDelivery } from './dead-letters.js';
+import type { ConsumerWatch } from './consumer-watch.js';
 import type { ConsumedRecord, Consumption, EventLog } from './event-log.js';
 import { topicsOf, type EventHandlers } from './event-handler.js';
 import { deliveriesOf, handleDeliveries, type Delivery } from './inbox.js';
@@ -20,6 +21,9 @@ export interface ConsumerOptions {
   retryPauses?: number[];
   /** Further pauses for a handler that does not find what it needs: the event that brings it is on its way in another topic. */
   notFoundPauses?: number[];
+  watch?: ConsumerWatch;
+  /** Hears each time that the log broke off and starts to consume again. */
+  onBreak?: () => void;
 }
 
 const usualPauses = [50, 200, 1_000, 3_000];
@@ -32,8 +36,14 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumpti
     return { stop: () => Promise.resolve() };
   }
   const stopping = new AbortController();
-  const consumption = await log.consume(group, topicsOf(handlers), (batch) =>
-    handleBatch(options, batch, stopping.signal),
+  const consumption = await log.consume(
+    group,
+    topicsOf(handlers),
+    async (batch) => {
+      stirred(options, batch[0]);
+      await handleBatch(options, batch, stopping.signal).finally(() => stirred(options, batch[0]));
+    },
+    options.onBreak,
   );
   return {
     stop: () => {
@@ -61,9 +71,18 @@ async function handleBatch(options: ConsumerOptions, batch: ConsumedRecord[], st
   }
 }
 
-async function handleAndWake({ database, wakeRelay }: ConsumerOptions, deliveries: Delivery[]): Promise<void> {
-  if (await handleDeliveries(database, deliveries)) {
+async function handleAndWake(options: ConsumerOptions, deliveries: Delivery[]): Promise<void> {
+  const { database, wakeRelay, watch, logger } = options;
+  if (await handleDeliveries(database, deliveries, watch)) {
     wakeRelay();
+  }
+  if (logger.isLevelEnabled('debug')) {
+    for (const { handlerName, record } of deliveries) {
+      const { topic, offset, value } = record;
+      runInScope(scopeOfEvent(value), () =>
+        logger.debug({ handler: handlerName, topic, offset }, 'an event is handled'),
+      );
+    }
   }
 }
 
@@ -81,18 +100,18 @@ async function handleOrPark(options: ConsumerOptions, delivery: Delivery, stoppi
       const pauses = isNotFound(error) ? [...retryPauses, ...notFoundPauses] : retryPauses;
       const next = pauses[attempt - 1];
       if (next === undefined || error instanceof UnreadableEvent) {
-        options.logger.error(
-          {
-            err: error,
-            handler: delivery.handlerName,
-            topic: delivery.record.topic,
-            offset: delivery.record.offset,
-            attempt,
-          },
-          'an event is parked',
+        const { topic, offset, value } = delivery.record;
+        runInScope(scopeOfEvent(value), () =>
+          options.logger.error(
+            { err: error, handler: delivery.handlerName, topic, offset, attempt },
+            'an event is parked',
+          ),
         );
-        return parkDelivery(options.database, delivery, error, attempt);
+        await parkDelivery(options.database, delivery, error, attempt);
+        options.watch?.parked?.();
+        return;
       }
+      stirred(options, delivery.record);
       await pause(next, undefined, { signal: stopping });
     }
   }
@@ -100,4 +119,10 @@ async function handleOrPark(options: ConsumerOptions, delivery: Delivery, stoppi
 
 function isNotFound(error: unknown): boolean {
   return error instanceof CodedError && error.code === 'NOT_FOUND';
+}
+
+function stirred({ watch }: ConsumerOptions, record: ConsumedRecord | undefined): void {
+  if (record) {
+    watch?.stirred?.(record.topic, record.partition);
+  }
 }

@@ -14,6 +14,7 @@ export interface ConsumptionOptions {
   topics: string[];
   handler: (batch: ConsumedRecord[]) => Promise<void>;
   warn: (details: object, message: string) => void;
+  onBreak?: () => void;
 }
 
 /** One member of a group: takes the topics that no other member holds, and keeps trying for those that another one does. */
@@ -50,6 +51,7 @@ export class EmbeddedConsumption implements Consumption {
       } catch (error) {
         failures += 1;
         this.options.warn({ err: error, group: this.options.group, failures }, 'consuming broke off and starts again');
+        this.options.onBreak?.();
         await this.retry.wait(pauseAfter(failures));
       }
     }

@@ -2,7 +2,15 @@ import pg from 'pg';
 import type { Logger } from '../telemetry/index.js';
 import { EmbeddedConsumption } from './embedded-log-consumption.js';
 import { connectionLimits, wakeUpChannel } from './embedded-log-session.js';
-import type { ConsumedRecord, Consumption, EventLog, Lag, LogRecord } from './event-log.js';
+import {
+  lagOf,
+  type ConsumedRecord,
+  type Consumption,
+  type EventLog,
+  type Lag,
+  type LogRecord,
+  type Place,
+} from './event-log.js';
 
 export interface EmbeddedLogOptions {
   /** A PostgreSQL database of the log's own, which exists. */
@@ -109,7 +117,12 @@ class EmbeddedLog implements EventLog {
     });
   }
 
-  consume(group: string, topics: string[], handler: (batch: ConsumedRecord[]) => Promise<void>): Promise<Consumption> {
+  consume(
+    group: string,
+    topics: string[],
+    handler: (batch: ConsumedRecord[]) => Promise<void>,
+    onBreak?: () => void,
+  ): Promise<Consumption> {
     const consumption = new EmbeddedConsumption({
       url: this.options.url,
       name: `${this.name}: ${group}`,
@@ -118,6 +131,7 @@ class EmbeddedLog implements EventLog {
       // A handler that throws before it gives a promise rejects like any other.
       handler: async (batch) => handler(batch),
       warn: (details, message) => this.warn(details, message),
+      onBreak,
     });
     this.consumptions.add(consumption);
     return Promise.resolve({
@@ -129,15 +143,19 @@ class EmbeddedLog implements EventLog {
   }
 
   async lag(group: string, topics: string[]): Promise<Lag> {
-    const { rows } = await this.pool.query<{ topic: string; behind: number }>({
-      name: 'lag',
-      text: `SELECT asked.topic, (coalesce(t.next_offset, 0) - coalesce(g.next_offset, 0))::float8 AS behind
-             FROM unnest($2::text[]) AS asked(topic)
-             LEFT JOIN topics t ON t.name = asked.topic
-             LEFT JOIN group_offsets g ON g.consumer_group = $1 AND g.topic = asked.topic`,
+    return lagOf(topics, await this.places(group, topics));
+  }
+
+  async places(group: string, topics: string[]): Promise<Place[]> {
+    const { rows } = await this.pool.query<Place>({
+      name: 'places',
+      text: `SELECT t.name AS topic, 0 AS partition, coalesce(g.next_offset, 0)::float8 AS committed,
+               (t.next_offset - coalesce(g.next_offset, 0))::float8 AS behind
+             FROM topics t LEFT JOIN group_offsets g ON g.consumer_group = $1 AND g.topic = t.name
+             WHERE t.name = ANY($2::text[])`,
       values: [group, topics],
     });
-    return Object.fromEntries(rows.map(({ topic, behind }) => [topic, behind]));
+    return rows;
   }
 
   async check(): Promise<void> {

@@ -37,3 +37,9 @@ export type EventHandlers = Record<string, EventHandler>;
 export function topicsOf(handlers: EventHandlers): string[] {
   return [...new Set(Object.values(handlers).flatMap(({ definitions }) => definitions.map(({ topic }) => topic)))];
 }
+
+/** The service that tells events of a type: `sales` for `org.maarad.sales.sale.recorded.v1`. */
+export function tellerOf(type: string): string {
+  const start = type.indexOf('.', 'org.'.length) + 1;
+  return type.slice(start, type.indexOf('.', start));
+}

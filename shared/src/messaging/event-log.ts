@@ -22,6 +22,15 @@ export interface Consumption {
 /** How far a group is behind: records in its topics that it has not committed yet. */
 export type Lag = Record<string, number>;
 
+/** Where a group stands in one partition: `committed` moves whenever it gets on, whichever of its members does. */
+export interface Place {
+  topic: string;
+  partition: number;
+  committed: number;
+  /** Records that it has not committed yet. */
+  behind: number;
+}
+
 /**
  * The event log: ordered per key, at least once. A record is consumed again after any crash between handling and
  * committing, so handlers make redelivery harmless (the inbox does).
@@ -32,12 +41,27 @@ export interface EventLog {
   /**
    * Hands each batch (records of one partition, in order) to the handler, one batch at a time per partition, and commits it
    * when the handler resolves. When the handler rejects, the same records come again after a pause. A new group starts at
-   * the beginning of the topics. Several consumers of one group share the partitions.
+   * the beginning of the topics. Several consumers of one group share the partitions. `onBreak` hears each time that consuming
+   * broke off and starts again.
    */
-  consume(group: string, topics: string[], handler: (batch: ConsumedRecord[]) => Promise<void>): Promise<Consumption>;
+  consume(
+    group: string,
+    topics: string[],
+    handler: (batch: ConsumedRecord[]) => Promise<void>,
+    onBreak?: () => void,
+  ): Promise<Consumption>;
   /** Lag by topic, computed outside the consumer, so that it also speaks of one that is stuck. */
   lag(group: string, topics: string[]): Promise<Lag>;
+  /** The same with how far it got, to tell a group that is stuck from one that has much to do. */
+  places(group: string, topics: string[]): Promise<Place[]>;
   /** Resolves when the log answers, rejects with the reason when it does not. */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Lag by topic; of a topic without a place it is 0. */
+export function lagOf(topics: string[], places: Place[]): Lag {
+  const lag: Lag = Object.fromEntries(topics.map((topic) => [topic, 0]));
+  places.forEach(({ topic, behind }) => (lag[topic] = (lag[topic] ?? 0) + behind));
+  return lag;
 }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
 import { Work } from '../database/work.js';
 import { runInScope, scopeFrom } from '../telemetry/index.js';
+import type { ConsumerWatch } from './consumer-watch.js';
 import type { ConsumedRecord } from './event-log.js';
 import type { EventHandler, EventHandlers } from './event-handler.js';
 import { parseRecord, readEvent } from './read-event.js';
@@ -48,9 +49,14 @@ function readDelivery(record: ConsumedRecord, definition: EventDefinition) {
  * Handles deliveries in one transaction: the inbox's row, the effect, and the events that follow from it commit together, so an
  * event that comes again changes nothing. Says whether the relay has something to send.
  */
-export async function handleDeliveries(database: DataSource, deliveries: Delivery[]): Promise<boolean> {
-  const { work, recorded } = await database.transaction(async (manager) => {
+export async function handleDeliveries(
+  database: DataSource,
+  deliveries: Delivery[],
+  watch: ConsumerWatch = {},
+): Promise<boolean> {
+  const { work, recorded, handled } = await database.transaction(async (manager) => {
     const work = new Work(manager);
+    const handled: { type: string; seconds: number }[] = [];
     let recorded = false;
     for (const { handlerName, handler, read } of deliveries) {
       const { event, correlationId, traceparent } = read();
@@ -59,14 +65,20 @@ export async function handleDeliveries(database: DataSource, deliveries: Deliver
         [event.id, handlerName],
       );
       if (fresh.length > 0) {
+        const started = performance.now();
         await runInScope(scopeFrom(correlationId, traceparent), async () => {
           await handler.handle(work, event);
           recorded = (await work.flush()) || recorded;
         });
+        handled.push({ type: event.type, seconds: (performance.now() - started) / 1_000 });
       }
     }
-    return { work, recorded };
+    return { work, recorded, handled };
   });
   work.committed();
+  handled.forEach(({ type, seconds }) => watch.handled?.(type, seconds));
+  for (let times = handled.length; times < deliveries.length; times += 1) {
+    watch.repeated?.();
+  }
   return recorded;
 }

@@ -4,10 +4,6 @@ import type { ConsumedRecord, Consumption } from './event-log.js';
 import { handleBatch } from './kafka-batch.js';
 import type { KafkaConsumer } from './kafka-log.js';
 
-/** As long as a rebalance may take. */
-const stuckMs = 60_000;
-const watchMs = 15_000;
-
 export interface KafkaConsumptionOptions {
   group: string;
   topics: string[];
@@ -15,18 +11,15 @@ export interface KafkaConsumptionOptions {
   logger?: Logger;
   newConsumer: () => KafkaConsumer;
   ensureTopics: (topics: string[]) => Promise<void>;
-  /** Lag by topic and partition. */
-  behind: (group: string, topics: string[]) => Promise<Map<string, Map<number, number>>>;
+  onBreak?: () => void;
   letGo: (consumer: KafkaConsumer) => Promise<void>;
 }
 
-/** A member of a group that is built anew whenever kafkajs gave up or got stuck: it does not restart after every failure. */
+/** A member of a group that is built anew whenever kafkajs gave up: it does not restart after every failure. */
 export class KafkaConsumption implements Consumption {
   private readonly stopping = new AbortController();
   private readonly loop: Promise<void>;
   private readonly inHand = new Set<Promise<void>>();
-  private lastProgress = Date.now();
-  private assigned?: Record<string, number[]>;
 
   constructor(private readonly options: KafkaConsumptionOptions) {
     this.loop = this.run();
@@ -44,6 +37,7 @@ export class KafkaConsumption implements Consumption {
         await this.consumeUntilBroken();
       } catch (error) {
         this.options.logger?.warn({ err: error, group: this.options.group }, 'consuming broke off and starts again');
+        this.options.onBreak?.();
         await pause(1_000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
@@ -57,18 +51,13 @@ export class KafkaConsumption implements Consumption {
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     });
     broken.catch(() => undefined);
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      this.assigned = payload.memberAssignment;
-      this.lastProgress = Date.now();
-    });
-    this.assigned = undefined;
-    this.lastProgress = Date.now();
+    const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve(), { once: true }));
     try {
       if (!this.stopping.signal.aborted) {
         await consumer.connect();
         await consumer.subscribe({ topics: this.options.topics, fromBeginning: true });
         await this.start(consumer, end.signal);
-        await Promise.race([broken, this.watch(end.signal)]);
+        await Promise.race([broken, ended]);
       }
     } finally {
       end.abort();
@@ -127,28 +116,6 @@ export class KafkaConsumption implements Consumption {
       await work;
     } finally {
       this.inHand.delete(done);
-      this.lastProgress = Date.now();
     }
-  }
-
-  /** Resolves when it is to end; rejects when kafkajs has got stuck: records wait in its partitions and it brings none. */
-  private async watch(end: AbortSignal): Promise<void> {
-    while (!end.aborted) {
-      await pause(watchMs, undefined, { signal: end }).catch(() => undefined);
-      const silent = !end.aborted && this.inHand.size === 0 && Date.now() - this.lastProgress > stuckMs;
-      if (silent && (await this.recordsWait())) {
-        throw new Error('The consumer got stuck.');
-      }
-    }
-  }
-
-  private async recordsWait(): Promise<boolean> {
-    if (!this.assigned) {
-      return true;
-    }
-    const behind = await this.options.behind(this.options.group, this.options.topics).catch(() => undefined);
-    return Object.entries(this.assigned).some(([topic, partitions]) =>
-      partitions.some((partition) => (behind?.get(topic)?.get(partition) ?? 0) > 0),
-    );
   }
 }

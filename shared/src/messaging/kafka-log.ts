@@ -1,7 +1,15 @@
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type Producer } from 'kafkajs';
 import pRetry from 'p-retry';
 import type { Logger } from '../telemetry/index.js';
-import type { ConsumedRecord, Consumption, EventLog, Lag, LogRecord } from './event-log.js';
+import {
+  lagOf,
+  type ConsumedRecord,
+  type Consumption,
+  type EventLog,
+  type Lag,
+  type LogRecord,
+  type Place,
+} from './event-log.js';
 import { KafkaConsumption } from './kafka-consumption.js';
 import { kafkaLogging } from './kafka-logging.js';
 import { within } from './within.js';
@@ -117,7 +125,12 @@ class KafkaLog implements EventLog {
     unknown.forEach((topic) => this.knownTopics.add(topic));
   }
 
-  consume(group: string, topics: string[], handler: (batch: ConsumedRecord[]) => Promise<void>): Promise<Consumption> {
+  consume(
+    group: string,
+    topics: string[],
+    handler: (batch: ConsumedRecord[]) => Promise<void>,
+    onBreak?: () => void,
+  ): Promise<Consumption> {
     this.requireOpen();
     const consumption = new KafkaConsumption({
       group,
@@ -125,7 +138,7 @@ class KafkaLog implements EventLog {
       handler,
       logger: this.options.logger,
       ensureTopics: (each) => this.ensureTopics(each),
-      behind: (asked, each) => this.behind(asked, each),
+      onBreak,
       newConsumer: () => this.newConsumer(group),
       letGo: (consumer) => farewell(Promise.resolve(consumer)),
     });
@@ -151,28 +164,24 @@ class KafkaLog implements EventLog {
   }
 
   async lag(group: string, topics: string[]): Promise<Lag> {
-    this.requireOpen();
-    const behind = await this.behind(group, topics);
-    return Object.fromEntries(
-      topics.map((topic) => [topic, [...behind.get(topic)!.values()].reduce((sum, each) => sum + each, 0)]),
-    );
+    return lagOf(topics, await this.places(group, topics));
   }
 
-  /** Lag by topic and partition. */
-  private async behind(group: string, topics: string[]): Promise<Map<string, Map<number, number>>> {
+  async places(group: string, topics: string[]): Promise<Place[]> {
+    this.requireOpen();
     return this.withAdmin(async (admin) => {
       const existing = new Set(await admin.listTopics());
       const asked = topics.filter((topic) => existing.has(topic));
       const committed = await admin.fetchOffsets({ groupId: group, topics: asked });
-      const behind = new Map(topics.map((topic) => [topic, new Map<number, number>()]));
+      const places: Place[] = [];
       for (const topic of asked) {
         const offsets = committed.find((each) => each.topic === topic)?.partitions ?? [];
         for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
           const next = Number(offsets.find((each) => each.partition === partition)?.offset ?? -1);
-          behind.get(topic)!.set(partition, Number(high) - Math.max(next, Number(low)));
+          places.push({ topic, partition, committed: next, behind: Number(high) - Math.max(next, Number(low)) });
         }
       }
-      return behind;
+      return places;
     });
   }
 

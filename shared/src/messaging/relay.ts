@@ -23,7 +23,15 @@ export interface RelayOptions {
   database: DataSource;
   log: EventLog;
   logger: Logger;
-  onSent?: (count: number) => void;
+  watch?: RelayWatch;
+}
+
+/** What is heard of the relay, once for a batch. */
+export interface RelayWatch {
+  sent?(count: number, seconds: number): void;
+  failed?(): void;
+  /** Whether this process is the one that sends. */
+  leads?(whether: boolean): void;
 }
 
 /**
@@ -65,6 +73,7 @@ export class Relay {
         failures = 0;
       } catch (error) {
         failures += 1;
+        this.options.watch?.failed?.();
         this.options.logger.warn({ err: error, failures }, 'the relay could not send and tries again');
       }
       if (this.running) {
@@ -82,6 +91,7 @@ export class Relay {
         relayLock,
       ]);
       leading = lock?.taken ?? false;
+      this.options.watch?.leads?.(leading);
       while (leading) {
         this.wanted = false;
         const sent = await this.sendBatch(connection);
@@ -97,6 +107,7 @@ export class Relay {
         }
       }
     } finally {
+      this.options.watch?.leads?.(false);
       if (leading) {
         await connection.query('SELECT pg_advisory_unlock($1)', [relayLock]).catch(() => undefined);
       }
@@ -105,6 +116,7 @@ export class Relay {
   }
 
   private async sendBatch(connection: QueryRunner): Promise<number> {
+    const started = performance.now();
     const rows: OutboxRow[] = await connection.query(
       `SELECT id, topic, subject, event::text AS value FROM outbox WHERE sent_at IS NULL ORDER BY position LIMIT ${batchSize}`,
     );
@@ -118,7 +130,7 @@ export class Relay {
         })),
       );
       await connection.query('UPDATE outbox SET sent_at = now() WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
-      this.options.onSent?.(rows.length);
+      this.options.watch?.sent?.(rows.length, (performance.now() - started) / 1_000);
     }
     return rows.length;
   }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../telemetry/index.js';
+import type { Flows } from './flows.js';
 import type { Traffic } from './traffic.js';
 
 export interface Instance {
@@ -13,6 +14,7 @@ export interface HeartbeatOptions {
   database: DataSource;
   instance: Instance;
   traffic: Traffic;
+  flows: Flows;
   logger: Logger;
   /** The consumer group whose pause each beat tells of. */
   group: string;
@@ -23,7 +25,7 @@ export interface HeartbeatOptions {
 
 /** Keeps the row by which every process of a service is seen, whichever of them answers; it is gone when the process ends. */
 export async function startHeartbeat(options: HeartbeatOptions): Promise<{ stop(): Promise<void> }> {
-  const { database, instance, traffic, logger, group, onBeat, everyMs = 2_000 } = options;
+  const { database, instance, traffic, flows, logger, group, onBeat, everyMs = 2_000 } = options;
   const stopping = new AbortController();
   const beat = async () => {
     const [decided]: { draining: boolean; paused: boolean }[] = await database.query(
@@ -35,7 +37,13 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<{ stop(
          RETURNING draining
        )
        SELECT draining, EXISTS (SELECT FROM consumer_pauses WHERE consumer_group = $5) AS paused FROM beat`,
-      [instance.id, instance.version, instance.startedAt, JSON.stringify(traffic.report()), group],
+      [
+        instance.id,
+        instance.version,
+        instance.startedAt,
+        JSON.stringify({ ...traffic.report(), received: flows.rates() }),
+        group,
+      ],
     );
     onBeat(decided as { draining: boolean; paused: boolean });
   };

@@ -1,3 +1,4 @@
+export * from './flows.js';
 export * from './start-operations.js';
 export type { DeadLetterRow } from './read-dead-letters.js';
 export type { InstanceReport, ServiceReport } from './report.js';

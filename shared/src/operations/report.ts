@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { topicsOf, type EventHandlers } from '../messaging/event-handler.js';
 import type { EventLog } from '../messaging/event-log.js';
+import type { FlowRates, FlowReport, Flows } from './flows.js';
 import type { TrafficReport } from './traffic.js';
 import { inTime, type CheckReport, type WatchedChecks } from './watched-checks.js';
 
@@ -9,6 +10,8 @@ export interface InstanceReport extends TrafficReport {
   version: string;
   startedAt: string;
   draining: boolean;
+  /** What it handled; an instance of an older version does not tell. */
+  received?: FlowRates;
 }
 
 /** What a service tells administrators of itself; null is what cannot be known just now. */
@@ -21,6 +24,7 @@ export interface ServiceReport {
   consumerLag: number | null;
   consumerPausedSince: string | null;
   deadLetters: number | null;
+  flows: FlowReport[];
   checks: CheckReport[];
 }
 
@@ -30,14 +34,15 @@ export interface ReportOptions {
   database: DataSource;
   handlers: EventHandlers;
   checks: WatchedChecks;
+  flows: Flows;
   version: string;
 }
 
-type Rows = Omit<ServiceReport, 'version' | 'consumerLag' | 'checks'>;
+type Rows = Omit<ServiceReport, 'version' | 'consumerLag' | 'flows' | 'checks'>;
 
 /** Two questions, one to the database and one to the event log; either may be away without costing the other's answer. */
 export async function reportOf(options: ReportOptions): Promise<ServiceReport> {
-  const { database, log, group, handlers, checks, version } = options;
+  const { database, log, group, handlers, checks, flows, version } = options;
   const [rows, lag, checked] = await Promise.all([
     inTime(readRows(database, group)),
     inTime(log.lag(group, topicsOf(handlers))),
@@ -51,6 +56,7 @@ export async function reportOf(options: ReportOptions): Promise<ServiceReport> {
     deadLetters: rows?.deadLetters ?? null,
     consumerPausedSince: rows?.consumerPausedSince ?? null,
     consumerLag: lag ? Object.values(lag).reduce((sum, each) => sum + each, 0) : null,
+    flows: flows.report(rows?.instances ?? null, lag),
     checks: checked,
   };
 }

@@ -7,6 +7,7 @@ import { newId } from '../runtime/id.js';
 import type { Route, Routes } from '../runtime/http-server.js';
 import type { Logger } from '../telemetry/index.js';
 import { ConsumerSwitch } from './consumer-switch.js';
+import { Flows } from './flows.js';
 import { startHeartbeat } from './heartbeat.js';
 import { operationsRoutes } from './operations-routes.js';
 import { Traffic } from './traffic.js';
@@ -20,6 +21,10 @@ export interface OperationsOptions {
   logger: Logger;
   wakeRelay: () => void;
   consume: () => Promise<Consumption>;
+  /** What the consumer handles is told to it. */
+  flows?: Flows;
+  /** What is checked beside the database and the event log. */
+  checks?: Record<string, () => Promise<unknown>>;
   /** Ends this process for its supervisor to start another. */
   drain?: () => void;
   /** How often the process says that it is there, and hears what administrators decided. */
@@ -42,14 +47,18 @@ const endForSupervisor = () => void process.kill(process.pid, 'SIGTERM');
 
 /** Runs the consumer as administrators want it, and tells them of this process and its service. */
 export async function startOperations(options: OperationsOptions): Promise<Operations> {
-  const { database, log, logger, group, drain = endForSupervisor, everyMs } = options;
+  const { database, log, logger, group, handlers, drain = endForSupervisor, everyMs } = options;
+  const { flows = new Flows(handlers) } = options;
   const traffic = new Traffic();
   const consumer = new ConsumerSwitch(options.consume, logger);
-  const checks = new WatchedChecks({ database: () => database.query('SELECT 1'), eventLog: () => log.check() });
+  const checks = new WatchedChecks({
+    ...{ database: () => database.query('SELECT 1'), eventLog: () => log.check() },
+    ...options.checks,
+  });
   let draining = false;
   let first: Promise<void> | undefined;
   const heartbeat = await startHeartbeat({
-    ...{ database, traffic, logger, group, everyMs },
+    ...{ database, traffic, flows, logger, group, everyMs },
     instance: { id: newId(), version, startedAt: new Date() },
     onBeat: (decided) => {
       const settled = consumer.settle(decided.paused);
@@ -71,7 +80,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       response.once('finish', () => traffic.answered(performance.now() - started));
       await route(request, response, url);
     },
-    routes: (principals) => operationsRoutes({ ...options, principals, checks, version }),
+    routes: (principals) => operationsRoutes({ ...options, principals, checks, flows, version }),
     stop: async () => {
       await heartbeat.stop();
       await consumer.stop();

@@ -1,17 +1,26 @@
-import { Counter, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { MixedList } from 'typeorm';
 import { PrincipalVerifier } from '../auth/index.js';
 import { createDatabase, openDatabase } from '../database/index.js';
 import { buildSubgraph, graphqlRoute, type SubgraphOptions } from '../graphql/index.js';
-import { openEventLog, Relay, startConsumer, type EventHandlers } from '../messaging/index.js';
-import { startOperations } from '../operations/index.js';
-import { countInDatabase, createLogger, createMetrics } from '../telemetry/index.js';
+import { openEventLog, type EventHandlers } from '../messaging/index.js';
+import {
+  countInDatabase,
+  createLogger,
+  createMetrics,
+  gaugeDatabaseSize,
+  gaugeDisk,
+  showFigures,
+  watchRootFields,
+  type BusinessFigure,
+} from '../telemetry/index.js';
 import { startChores, type Chore } from './chores.js';
 import { systemClock, type Clock } from './clock.js';
 import type { ServiceConfig } from './config.js';
 import { healthRoutes } from './health.js';
 import { serveHttp, type Route, type Routes } from './http-server.js';
 import { Shutdown } from './shutdown.js';
+import { startMessaging } from './start-messaging.js';
 import type { Logger } from '../telemetry/index.js';
 import type { DataSource } from 'typeorm';
 
@@ -26,6 +35,8 @@ export interface ServiceDefinition {
   migrations: NewableFunction[];
   subgraph: SubgraphOptions;
   handlers: EventHandlers;
+  /** What its metrics show of the fair's business. */
+  figures?: readonly BusinessFigure[];
   /** What it does by itself at intervals, in one process at a time. */
   chores?: readonly Chore[];
   /** What every process of it does all the time, by name. */
@@ -76,24 +87,14 @@ export async function startService(
     });
     shutdown.before('event log', () => log.close());
 
-    const sent = new Counter({
-      name: 'maarad_relay_events_sent_total',
-      help: 'Events that the relay gave to the event log.',
-      registers: [metrics],
-    });
-    const relay = new Relay({ database, log, logger, onSent: (count) => sent.inc(count) });
-    relay.start();
-    shutdown.before('relay', () => relay.stop());
-    const wakeRelay = () => relay.wake();
-    countInDatabase(database, metrics);
-
-    const group = `maarad.${name}`;
     const { handlers } = definition;
-    const operations = await startOperations({
-      ...{ group, log, database, handlers, logger, wakeRelay },
-      consume: () => startConsumer({ group, log, database, handlers, logger, wakeRelay }),
+    const { wakeRelay, operations, watchdog } = await startMessaging({
+      ...{ name, handlers, database, log, metrics, logger, shutdown },
     });
-    shutdown.before('consumer', () => operations.stop());
+    countInDatabase(database, metrics);
+    gaugeDatabaseSize(metrics, database);
+    gaugeDisk(metrics);
+    showFigures(definition.figures ?? [], database, metrics);
 
     const chores = startChores(definition.chores ?? [], { database, clock, wakeRelay, logger });
     shutdown.before('chores', () => chores.stop());
@@ -105,8 +106,10 @@ export async function startService(
 
     const stopping = new AbortController();
     const principals = new PrincipalVerifier(config.PRINCIPAL_SECRET);
+    const schema = buildSubgraph(definition.subgraph);
+    watchRootFields(schema, metrics);
     const graphql = await graphqlRoute({
-      schema: buildSubgraph(definition.subgraph),
+      schema,
       database,
       principals,
       clock,
@@ -120,7 +123,11 @@ export async function startService(
       'GET /metrics': async (_request, response) => {
         response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.metrics());
       },
-      ...healthRoutes({ database: () => database.query('SELECT 1'), eventLog: () => log.check() }),
+      ...healthRoutes({
+        database: () => database.query('SELECT 1'),
+        eventLog: () => log.check(),
+        consumer: () => watchdog.check(),
+      }),
       ...definition.routes?.({ database, principals, logger, stopping: stopping.signal }),
     };
     const server = await serveHttp(routes, config.PORT, config.HOST, logger);

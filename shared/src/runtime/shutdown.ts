@@ -41,6 +41,16 @@ export function endAbandoned(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
+/**
+ * Ends a process that cannot recover, in peace where that is still possible, with the code 1 in any case: its supervisor starts
+ * another one.
+ */
+export function giveUp(logger: Logger, reason: string): void {
+  logger.fatal({ reason }, 'this process cannot recover');
+  process.exitCode = 1;
+  process.kill(process.pid, 'SIGTERM');
+}
+
 const patienceMs = 15_000;
 
 /** Ends the process gracefully on SIGTERM, on Ctrl-C, and when the supervisor that started it is gone. */
@@ -49,8 +59,8 @@ export function stopOnSignals(shutdown: Shutdown): void {
     setTimeout(end, patienceMs).unref();
     void shutdown.run(reason).then(end);
   };
-  process.once('SIGTERM', () => stop('SIGTERM', () => process.exit(0)));
-  process.once('SIGINT', () => stop('SIGINT', () => process.exit(0)));
+  process.once('SIGTERM', () => stop('SIGTERM', () => process.exit()));
+  process.once('SIGINT', () => stop('SIGINT', () => process.exit()));
   process.once('disconnect', () => stop('the supervisor is gone', endAbandoned));
   // It may have gone while this process was starting, before anyone listened.
   if (process.connected === false) {
