@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { CodedError } from '../errors/index.js';
 import type { Context } from '../graphql/context.js';
+import { traced } from '../telemetry/index.js';
 import { isDatabaseAway, isRetriableConflict, violatedConstraint } from './database-error.js';
 import { Work } from './work.js';
 
@@ -37,17 +38,29 @@ export function useCase<Input, Result>(
  * Runs one write that commits or rolls back as a whole: again after a deadlock or a serialization failure; any other failure
  * comes out as what it means to the caller.
  */
-export async function persist<Input, Result>(
+export function persist<Input, Result>(
   context: Context,
   input: Input,
   write: () => Promise<Result>,
   violations: Violations<Input> = {},
 ): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
+  return traced(
+    () => ({ name: 'use case' }),
+    () => attempt(context, input, write, violations),
+  );
+}
+
+async function attempt<Input, Result>(
+  context: Context,
+  input: Input,
+  write: () => Promise<Result>,
+  violations: Violations<Input>,
+): Promise<Result> {
+  for (let times = 1; ; times += 1) {
     try {
       return await write();
     } catch (error) {
-      if (isRetriableConflict(error) && attempt < attempts) {
+      if (isRetriableConflict(error) && times < attempts) {
         continue;
       }
       throw await meaningOf(error, violations, input, context.database.manager);

@@ -10,10 +10,11 @@ import type { PrincipalVerifier } from '../auth/index.js';
 import { CodedError } from '../errors/index.js';
 import { sendJson, type Route } from '../runtime/http-server.js';
 import type { Clock } from '../runtime/clock.js';
-import { runInScope, scopeFrom, type Logger } from '../telemetry/index.js';
+import { runInScope, scopeFrom, traced, type Logger } from '../telemetry/index.js';
 import type { Context } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { acceptedLanguage } from './language.js';
+import { operationSpan } from './operation-span.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -71,7 +72,12 @@ export async function graphqlRoute({
     await runInScope(scopeFrom(headerOf(request, 'x-correlation-id'), headerOf(request, 'traceparent')), async () => {
       try {
         const context = await contextOf(request);
-        await answer(server, request, response, await readBody(request), context);
+        const body = await readBody(request);
+        await traced(
+          () => operationSpan(body),
+          () => answer(server, request, response, body, context),
+        );
+        logger.debug('answered');
       } catch (error) {
         if (!(error instanceof CodedError)) {
           throw error;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { isDatabaseAway } from '../database/database-error.js';
 import { CodedError } from '../errors/index.js';
-import type { Logger } from '../telemetry/index.js';
+import { runInScope, scopeOfEvent, type Logger } from '../telemetry/index.js';
 import { parkDelivery } from './dead-letters.js';
 import type { ConsumerWatch } from './consumer-watch.js';
 import type { ConsumedRecord, Consumption, EventLog } from './event-log.js';
@@ -71,9 +71,18 @@ async function handleBatch(options: ConsumerOptions, batch: ConsumedRecord[], st
   }
 }
 
-async function handleAndWake({ database, wakeRelay, watch }: ConsumerOptions, deliveries: Delivery[]): Promise<void> {
+async function handleAndWake(options: ConsumerOptions, deliveries: Delivery[]): Promise<void> {
+  const { database, wakeRelay, watch, logger } = options;
   if (await handleDeliveries(database, deliveries, watch)) {
     wakeRelay();
+  }
+  if (logger.isLevelEnabled('debug')) {
+    for (const { handlerName, record } of deliveries) {
+      const { topic, offset, value } = record;
+      runInScope(scopeOfEvent(value), () =>
+        logger.debug({ handler: handlerName, topic, offset }, 'an event is handled'),
+      );
+    }
   }
 }
 
@@ -91,15 +100,12 @@ async function handleOrPark(options: ConsumerOptions, delivery: Delivery, stoppi
       const pauses = isNotFound(error) ? [...retryPauses, ...notFoundPauses] : retryPauses;
       const next = pauses[attempt - 1];
       if (next === undefined || error instanceof UnreadableEvent) {
-        options.logger.error(
-          {
-            err: error,
-            handler: delivery.handlerName,
-            topic: delivery.record.topic,
-            offset: delivery.record.offset,
-            attempt,
-          },
-          'an event is parked',
+        const { topic, offset, value } = delivery.record;
+        runInScope(scopeOfEvent(value), () =>
+          options.logger.error(
+            { err: error, handler: delivery.handlerName, topic, offset, attempt },
+            'an event is parked',
+          ),
         );
         await parkDelivery(options.database, delivery, error, attempt);
         options.watch?.parked?.();

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
 import { Work } from '../database/work.js';
-import { runInScope, scopeFrom } from '../telemetry/index.js';
+import { runInScope, scopeFrom, traced } from '../telemetry/index.js';
 import type { ConsumerWatch } from './consumer-watch.js';
 import type { ConsumedRecord } from './event-log.js';
 import type { EventHandler, EventHandlers } from './event-handler.js';
+import { processSpan } from './event-spans.js';
 import { parseRecord, readEvent } from './read-event.js';
 
 /** One handler's share of one record. */
@@ -58,7 +59,7 @@ export async function handleDeliveries(
     const work = new Work(manager);
     const handled: { type: string; seconds: number }[] = [];
     let recorded = false;
-    for (const { handlerName, handler, read } of deliveries) {
+    for (const { handlerName, handler, record, read } of deliveries) {
       const { event, correlationId, traceparent } = read();
       const fresh: unknown[] = await manager.query(
         'INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
@@ -66,10 +67,13 @@ export async function handleDeliveries(
       );
       if (fresh.length > 0) {
         const started = performance.now();
-        await runInScope(scopeFrom(correlationId, traceparent), async () => {
+        const handle = async () => {
           await handler.handle(work, event);
           recorded = (await work.flush()) || recorded;
-        });
+        };
+        // The record says who sent it, where that was traced; the event says what caused it.
+        const scope = scopeFrom(correlationId, record.headers.traceparent ?? traceparent);
+        await runInScope(scope, () => traced(() => processSpan(record, event, handlerName), handle));
         handled.push({ type: event.type, seconds: (performance.now() - started) / 1_000 });
       }
     }

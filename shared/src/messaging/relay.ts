@@ -2,6 +2,7 @@ import { setTimeout as gather } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Logger } from '../telemetry/index.js';
 import type { EventLog } from './event-log.js';
+import { publishTraced } from './publish-traced.js';
 
 /** Any number, the same for every process of a service: one of them sends. */
 const relayLock = 7_415_202;
@@ -121,14 +122,13 @@ export class Relay {
       `SELECT id, topic, subject, event::text AS value FROM outbox WHERE sent_at IS NULL ORDER BY position LIMIT ${batchSize}`,
     );
     if (rows.length > 0) {
-      await this.options.log.publish(
-        rows.map(({ topic, subject, value }) => ({
-          topic,
-          key: subject,
-          value,
-          headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' },
-        })),
-      );
+      const records = rows.map(({ topic, subject, value }) => ({
+        topic,
+        key: subject,
+        value,
+        headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' },
+      }));
+      await publishTraced(this.options.log, records, this.options.logger);
       await connection.query('UPDATE outbox SET sent_at = now() WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
       this.options.watch?.sent?.(rows.length, (performance.now() - started) / 1_000);
     }

@@ -17,6 +17,13 @@ export const processVariables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PRINCIPAL_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  /** Where an OpenTelemetry collector takes traces over HTTP, without `/v1/traces`; without it, nothing is traced. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Which share of what comes in is traced; services keep to what the gateway decided. `ARG` is the share, 0 to 1, by default 0.1. */
+  OTEL_TRACES_SAMPLER: z
+    .templateLiteral([z.enum(['', 'parentbased_']), z.enum(['always_on', 'always_off', 'traceidratio'])])
+    .optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).optional(),
 });
 
 /** The variables of a service: where it keeps its rows, and which log it speaks to. */

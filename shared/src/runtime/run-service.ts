@@ -13,6 +13,8 @@ import {
   showFigures,
   watchRootFields,
   type BusinessFigure,
+  startTracing,
+  traceStatements,
 } from '../telemetry/index.js';
 import { startChores, type Chore } from './chores.js';
 import { systemClock, type Clock } from './clock.js';
@@ -68,6 +70,9 @@ export async function startService(
   const metrics = createMetrics();
   const shutdown = new Shutdown(logger);
   try {
+    const traces = startTracing({ service: name, config, logger });
+    shutdown.before('traces', () => traces.stop());
+
     const database = await openDatabase(
       createDatabase({
         url: config.DATABASE_URL,
@@ -78,6 +83,7 @@ export async function startService(
       }),
     );
     shutdown.before('database', () => database.destroy());
+    traceStatements(database);
 
     const log = await openEventLog({
       kafkaBrokers: config.KAFKA_BROKERS,

@@ -5,3 +5,4 @@ export * from './logger.js';
 export * from './metrics.js';
 export * from './request-scope.js';
 export * from './watch-root-fields.js';
+export * from './tracing/index.js';

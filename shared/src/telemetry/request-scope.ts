@@ -7,6 +7,8 @@ export interface RequestScope {
   correlationId: string;
   /** W3C Trace Context: https://www.w3.org/TR/trace-context/ */
   traceparent: string;
+  /** Set where nothing came before: the span that the traceparent names is nobody's. */
+  begins?: true;
 }
 
 const storage = new AsyncLocalStorage<RequestScope>();
@@ -20,11 +22,19 @@ const traceparentForm = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** Takes over ids that came with a request where they are well formed, and makes those that are missing. */
 export function scopeFrom(correlationId: string | undefined, traceparent: string | undefined): RequestScope {
-  return {
-    correlationId: correlationId && saneId.test(correlationId) ? correlationId : v7(),
-    traceparent:
-      traceparent && traceparentForm.test(traceparent)
-        ? traceparent
-        : `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`,
-  };
+  const id = correlationId && saneId.test(correlationId) ? correlationId : v7();
+  return traceparent && traceparentForm.test(traceparent)
+    ? { correlationId: id, traceparent }
+    : { correlationId: id, traceparent: newTraceparent(), begins: true };
 }
+
+const newTraceparent = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
+
+/** The scope of what caused an event, from the event's own text. */
+export function scopeOfEvent(text: string): RequestScope {
+  return scopeFrom(extension(text, 'correlationid'), extension(text, 'traceparent'));
+}
+
+/** An extension of a CloudEvent without reading all of it; no event's data has properties of these names. */
+const extension = (text: string, name: 'correlationid' | 'traceparent'): string | undefined =>
+  new RegExp(`"${name}"\\s*:\\s*"([^"]*)"`).exec(text)?.[1];
