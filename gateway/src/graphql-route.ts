@@ -48,6 +48,9 @@ async function answer(
       throw new Error('the gateway answers in one piece');
     }
     const status = result.status ?? 200;
+    for (const [name, value] of Object.entries(context.allowance?.headers() ?? {})) {
+      result.headers.set(name, value);
+    }
     code = course.code ?? (status < 400 ? 'OK' : 'BAD_USER_INPUT');
     await sendAnswer(request, response, { status, headers: result.headers, body: result.body.string }, scope);
   } catch (error) {

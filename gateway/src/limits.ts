@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin, type HTTPGraphQLHead } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
 import {
@@ -38,8 +38,19 @@ export const tooCostly = (limit: keyof typeof limits, found?: number): CodedErro
     },
   );
 
-const refusal = (originalError: CodedError): GraphQLError =>
-  new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } });
+const refusal = (originalError: CodedError, http: HTTPGraphQLHead = { status: 400, headers: new HeaderMap() }) =>
+  new GraphQLError(originalError.message, { originalError, extensions: { http } });
+
+/** @throws GraphQLError RATE_LIMITED when its caller asks for too much in too short a time. */
+function requireGranted({ allowance }: RequestContext, cost: number): void {
+  try {
+    allowance?.takeCost(cost);
+  } catch (error) {
+    throw error instanceof CodedError && error.code === 'RATE_LIMITED'
+      ? refusal(error, { status: 429, headers: new HeaderMap([['retry-after', String(error.details.retryAfter)]]) })
+      : error;
+  }
+}
 
 /** The parser counts words itself, and says so in its own words only. */
 export const refusedForTokens = (thrown: unknown): CodedError | undefined =>
@@ -72,17 +83,18 @@ export function documentLimits(): ValidationRule[] {
   return validationRules;
 }
 
-/** @throws GraphQLError OPERATION_TOO_COSTLY when the answer could hold too much. */
+/** What the operation costs. @throws GraphQLError OPERATION_TOO_COSTLY when the answer could hold too much. */
 export function requireAffordable(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): void {
+): number {
   const cost = operationCost(schema, document, operation, variables);
   if (cost > limits.cost) {
     throw refusal(tooCostly('cost', cost));
   }
+  return cost;
 }
 
 /** The cost depends on the variables, so it is checked for each request. */
@@ -90,7 +102,7 @@ export function costLimit(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation({ schema, document, operation, request }) {
+        didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) {
             return Promise.reject(
               refusal(new BadUserInput([{ path: 'operationName', rule: 'must name an operation of the document' }])),
@@ -100,7 +112,8 @@ export function costLimit(): ApolloServerPlugin<RequestContext> {
             const rule = 'must not be a subscription here: those are asked for at ws /graphql or /graphql/stream';
             return Promise.reject(refusal(new BadUserInput([{ path: 'query', rule }])));
           }
-          requireAffordable(schema, document, operation, request.variables ?? {});
+          const cost = requireAffordable(schema, document, operation, request.variables ?? {});
+          requireGranted(contextValue, cost);
           return Promise.resolve();
         },
       }),

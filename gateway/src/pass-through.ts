@@ -24,7 +24,7 @@ export const passThroughs: { path: string; service: ServiceName }[] = [
 
 /** What a caller's headers say to the service, and a service's to the caller. */
 const headersIn = ['accept', 'last-event-id', 'if-none-match'] as const;
-const headersOut = ['content-type', 'cache-control', 'content-disposition', 'content-length', 'etag', 'vary'] as const;
+const headersOut = ['content-type', 'cache-control', 'content-disposition', 'content-length', 'etag'] as const;
 
 /** Streams from services to callers, as the caller that asks: nothing is held back, and neither side outlives the other. */
 export class PassThroughs {
@@ -59,12 +59,15 @@ export class PassThroughs {
       return runInScope(scope, async () => {
         try {
           const { authorization, 'accept-language': language } = request.headers;
-          const caller = await this.doorkeeper.identify(authorization);
+          const caller = await this.doorkeeper.identify(authorization, request);
+          caller.allowance?.takeOwnRequest();
           const { handedOn } = await this.doorkeeper.contextOf(caller.principal, scope, language);
           const upstream = await ask(service, url, { ...pick(request.headers, headersIn), ...handedOn }, stream.signal);
+          if (upstream.headers.vary) {
+            response.appendHeader('vary', upstream.headers.vary);
+          }
           response.writeHead(upstream.statusCode, {
             ...pick(upstream.headers, headersOut),
-            'x-content-type-options': 'nosniff',
             'x-accel-buffering': 'no',
             'x-correlation-id': scope.correlationId,
           });

@@ -7,7 +7,9 @@ export type FormatError = (formatted: GraphQLFormattedError, thrown: unknown) =>
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
+  RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,
 };
 
@@ -21,6 +23,7 @@ export function refusal(error: unknown, formatError: FormatError): Answer & { co
     status,
     headers: [
       ['content-type', 'application/json; charset=utf-8'],
+      ...(code === 'RATE_LIMITED' ? [['retry-after', String(shown.extensions?.retryAfter)] as const] : []),
       ...(status === 401 ? [['www-authenticate', 'Bearer error="invalid_token"'] as const] : []),
     ],
     body: `${JSON.stringify({ errors: [shown] })}\n`,

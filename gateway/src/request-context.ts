@@ -9,12 +9,15 @@ import {
 import { Unauthenticated, type CodedError } from '@maarad/shared/errors';
 import { scopeFrom, type RequestScope } from '@maarad/shared/telemetry';
 import { PartnerCredentials } from './partner-credentials.js';
+import type { Allowance, RateLimits } from './rate-limits.js';
 
 /** What the gateway knows of one request, from its first byte to its log line. */
 export interface RequestContext {
   principal: Principal;
   /** What every service that the request reaches is told: the signed principal, ids, language. */
   handedOn: Record<string, string>;
+  /** What its caller may still ask for; undefined for callers that are not limited, and for what the gateway asks by itself. */
+  allowance?: Allowance | undefined;
   /** Services that did not answer this request: each is tried once, and named in one error. */
   unavailable: Map<string, CodedError>;
   /** What becomes of the request. An object of its own, since the server gives every operation a copy of the context. */
@@ -24,8 +27,11 @@ export interface RequestContext {
 export interface Course {
   /** Whether the caller went away: nothing more is fetched for a query that nobody waits for. */
   abandoned: boolean;
+  /** By `performance.now()`: what has not come by then is given up. */
+  deadline: number;
   /** Set once the operation is known to the graph. */
   operationName?: string;
+  operationType?: string;
   /** The code of the answer's first error. */
   code?: string;
 }
@@ -36,46 +42,67 @@ export const scopeOf = (request: IncomingMessage): RequestScope =>
 /** Who asks, for longer than one request. */
 export interface Caller {
   principal: Principal;
+  allowance?: Allowance | undefined;
   /** Undefined without a token: a visitor stays one. */
   expiresAt?: Date;
   /** Set where the token can be withdrawn before: what lasts asks again, every so often. It throws Unauthenticated then. */
   again?: { afterMs: number; check(): Promise<unknown> };
 }
 
+interface Surroundings {
+  tokens: AccessTokenVerifier;
+  signer: PrincipalSigner;
+  credentials: PartnerCredentials;
+  limits: RateLimits;
+  /** How long an operation may take as a whole, in milliseconds. */
+  operationMs: number;
+}
+
 /** Turns a request into who asks, and into the headers by which services are told. */
 export class Doorkeeper {
-  constructor(
-    private readonly tokens: AccessTokenVerifier,
-    private readonly signer: PrincipalSigner,
-    private readonly credentials: PartnerCredentials,
-  ) {}
+  constructor(private readonly surroundings: Surroundings) {}
 
-  /** @throws Unauthenticated when a token is shown that is not good. Without a token, the caller is a visitor. */
+  /**
+   * Without a token, the caller is a visitor.
+   *
+   * @throws Unauthenticated when a token is shown that is not good, RateLimited when its bearer asks too often.
+   */
   async admit(request: IncomingMessage, scope: RequestScope): Promise<RequestContext> {
-    const { principal } = await this.identify(request.headers.authorization);
-    return this.contextOf(principal, scope, request.headers['accept-language']);
+    const { authorization, 'accept-language': language } = request.headers;
+    const { principal, allowance } = await this.identify(authorization, request);
+    allowance?.takeOwnRequest();
+    return { ...(await this.contextOf(principal, scope, language)), allowance };
   }
 
-  /** Who bears the token of an `Authorization` header, and until when. @throws Unauthenticated */
-  async identify(authorization: string | undefined): Promise<Caller> {
-    if (authorization === undefined) {
-      return { principal: anonymous };
-    }
+  /** Who bears the token of an `Authorization` header, and until when. @throws Unauthenticated, RateLimited */
+  async identify(authorization: string | undefined, request: IncomingMessage): Promise<Caller> {
+    const { limits } = this.surroundings;
+    const caller =
+      authorization === undefined
+        ? { principal: anonymous }
+        : await limits.checkingToken(request, () => this.bearerOf(authorization));
+    return { ...caller, allowance: limits.allowanceOf(request, caller.principal) };
+  }
+
+  private async bearerOf(authorization: string): Promise<Caller> {
+    const { tokens, credentials } = this.surroundings;
     const token = bearerToken(authorization);
-    return PartnerCredentials.has(token) ? this.credentials.identify(token) : this.tokens.read(token);
+    return PartnerCredentials.has(token) ? credentials.identify(token) : tokens.read(token);
   }
 
   /** What one operation of somebody known is run with. */
   async contextOf(principal: Principal, scope: RequestScope, language: string | undefined): Promise<RequestContext> {
+    const { signer, operationMs } = this.surroundings;
     const handedOn: Record<string, string> = {
-      [principalHeader]: await this.signer.sign(principal),
+      [principalHeader]: await signer.sign(principal),
       'x-correlation-id': scope.correlationId,
       traceparent: scope.traceparent,
     };
     if (language) {
       handedOn['accept-language'] = language;
     }
-    return { principal, handedOn, unavailable: new Map(), course: { abandoned: false } };
+    const deadline = performance.now() + operationMs;
+    return { principal, handedOn, unavailable: new Map(), course: { abandoned: false, deadline } };
   }
 }
 

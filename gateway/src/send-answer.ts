@@ -22,8 +22,6 @@ export async function sendAnswer(
   { correlationId }: RequestScope,
 ): Promise<void> {
   const head: Record<string, string | number> = {
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
     'x-correlation-id': correlationId,
   };
   for (const [name, value] of headers) {
@@ -33,7 +31,7 @@ export async function sendAnswer(
   if (body.length >= worthCompressing && acceptsGzip(request)) {
     payload = await compress(body);
     head['content-encoding'] = 'gzip';
-    head.vary = 'accept-encoding';
+    response.appendHeader('vary', 'accept-encoding');
   }
   head['content-length'] = Buffer.byteLength(payload);
   if (!response.destroyed) {

@@ -11,12 +11,16 @@ import { GatewayMetrics } from './metrics.js';
 import { PartnerCredentials } from './partner-credentials.js';
 import { PassThroughs } from './pass-through.js';
 import { openSubscriptions } from './subscriptions/open-subscriptions.js';
+import { RateLimits } from './rate-limits.js';
 import { Doorkeeper } from './request-context.js';
 import { closeServices, openServices } from './services.js';
+import { threshold } from './threshold.js';
 import { webPages } from './web-pages.js';
 
 export interface RunningGateway {
   port: number;
+  /** Every `METHOD /path` that is answered. */
+  paths: readonly string[];
   shutdown: Shutdown;
 }
 
@@ -37,7 +41,9 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       trustMs: config.CREDENTIAL_TRUST_MS,
       patienceMs: config.SUBGRAPH_TIMEOUT_MS,
     });
-    const doorkeeper = new Doorkeeper(tokens, signer, credentials);
+    const limits = new RateLimits(config, metrics.registry);
+    const operationMs = config.OPERATION_TIMEOUT_MS;
+    const doorkeeper = new Doorkeeper({ tokens, signer, credentials, limits, operationMs });
 
     const { server, apiSchema } = await startGraphServer(config, { services, formatError, metrics, logger });
     shutdown.before('graph', () => server.stop());
@@ -58,14 +64,17 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
         response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
       },
     };
-    const front = await serveHttp(routes, config.PORT, config.HOST, logger, { upgrades: subscriptions.upgrades });
+    const front = await serveHttp(routes, config.PORT, config.HOST, logger, {
+      ...threshold(config, limits, formatError),
+      upgrades: subscriptions.upgrades,
+    });
     shutdown.before('http server', async () => {
       passThroughs.close();
       await subscriptions.close();
       await front.close();
     });
     logger.info({ port: front.port }, 'started');
-    return { port: front.port, shutdown };
+    return { port: front.port, paths: Object.keys(routes), shutdown };
   } catch (error) {
     logger.fatal({ err: error }, 'could not start');
     await shutdown.run('could not start');

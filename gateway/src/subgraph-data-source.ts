@@ -37,7 +37,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     const started = performance.now();
     try {
       const body = JSON.stringify({ query, variables, operationName });
-      const posted = await postJson(pool, { path: this.path, headers: handedOn, body, patienceMs: this.patienceMs });
+      const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - started), 0);
+      const posted = await postJson(pool, { path: this.path, headers: handedOn, body, patienceMs });
       const answer = this.read(posted);
       this.metrics.serviceAnswered(name, 'answered', performance.now() - started);
       return answer;

@@ -77,13 +77,11 @@ export function page(read: () => Buffer, type: keyof typeof types, security = co
     compressed ??= gzipSync(read());
     const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     response
+      .appendHeader('vary', 'accept-encoding')
       .writeHead(200, {
         'content-type': types[type],
         'content-security-policy': security,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
         'cache-control': 'no-cache',
-        vary: 'accept-encoding',
         ...(gzip && { 'content-encoding': 'gzip' }),
       })
       .end(gzip ? compressed : read());

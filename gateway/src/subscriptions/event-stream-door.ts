@@ -30,7 +30,7 @@ export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close
   const handle = createHandler({
     authenticate: ({ headers, raw }) => tokenOf(headers.get(tokenHeader), raw.url) || randomUUID(),
     onConnect: async ({ headers, raw, context: { res } }) => {
-      await desk.identify(raw.headers.authorization);
+      await desk.identify(raw.headers.authorization, raw);
       const token = tokenOf(headers.get(tokenHeader), raw.url);
       open.add(res);
       res.once('close', () => {
@@ -41,11 +41,14 @@ export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close
         streams.set(token, streamOver(res));
       }
     },
-    onSubscribe: async (request, { query, operationName, variables }) => {
+    onSubscribe: async (request, { query, operationName, variables, extensions }) => {
       const { headers } = request.raw;
       try {
-        const caller = await desk.identify(headers.authorization);
-        const asked = { query: query as string, operationName, variables: variables as Record<string, unknown> };
+        const caller = await desk.identify(headers.authorization, request.raw);
+        const asked = {
+          ...{ query: query as string, operationName, extensions },
+          variables: variables as Record<string, unknown>,
+        };
         const opened = desk.open(asked, caller, headers['accept-language'], streamOf(request));
         return 'messages' in opened
           ? (opened.messages as AsyncGenerator<ExecutionResult>)
@@ -86,14 +89,18 @@ function tokenOf(header: string | null | undefined, url: string | undefined): st
   return header ?? new URL(url ?? '', 'http://gateway').searchParams.get('token') ?? '';
 }
 
+const statuses: Record<string, number> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503 };
+
 function refuse(response: ServerResponse, errors: readonly { extensions?: Record<string, unknown> }[]): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const code = errors[0]?.extensions?.code;
-  const status = code === 'UNAUTHENTICATED' ? 401 : code === 'SERVICE_UNAVAILABLE' ? 503 : 500;
+  const { code, retryAfter } = errors[0]?.extensions ?? {};
   response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+    .writeHead(statuses[String(code)] ?? 500, {
+      'content-type': 'application/json; charset=utf-8',
+      ...(code === 'RATE_LIMITED' && { 'retry-after': String(retryAfter) }),
+    })
     .end(`${JSON.stringify({ errors })}\n`);
 }

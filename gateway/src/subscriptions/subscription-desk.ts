@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { requireGood } from '../lapse.js';
@@ -38,12 +39,13 @@ export type Opened = ReadOperation &
 export class SubscriptionDesk {
   constructor(private readonly surroundings: Surroundings) {}
 
-  identify(authorization: string | undefined): Promise<Caller> {
-    return this.surroundings.doorkeeper.identify(authorization);
+  identify(authorization: string | undefined, request: IncomingMessage): Promise<Caller> {
+    return this.surroundings.doorkeeper.identify(authorization, request);
   }
 
   /** @throws CodedError | GraphQLError | RefusedOperation */
   open(asked: SingleOperation, caller: Caller, language: string | undefined, connection: Connection): Opened {
+    caller.allowance?.takeRequest();
     const { reader, runner, metrics, patienceMs } = this.surroundings;
     const read = reader.read(asked.query, asked.operationName);
     if (read.operation.operation !== OperationTypeNode.SUBSCRIPTION) {

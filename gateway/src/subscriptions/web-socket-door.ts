@@ -47,13 +47,13 @@ function options(
   return {
     async onConnect({ connectionParams, extra: { socket, request } }) {
       try {
-        const caller = await desk.identify(oneOf(connectionParams, request, 'authorization'));
+        const caller = await desk.identify(oneOf(connectionParams, request, 'authorization'), request);
         const language = oneOf(connectionParams, request, 'accept-language');
         visitors.set(socket, { caller, language, subscriptions: 0, onSlow: (cursor) => closeSlow(socket, cursor) });
         return true;
       } catch (error) {
         const [shown] = desk.shown(error);
-        const away = shown?.extensions?.code === 'SERVICE_UNAVAILABLE';
+        const away = ['SERVICE_UNAVAILABLE', 'RATE_LIMITED'].includes(String(shown?.extensions?.code));
         socket.close(away ? closeCodes.tryAgainLater : closeCodes.unauthenticated, shown?.message.slice(0, 120));
         return false;
       }
