@@ -1,8 +1,17 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
-import { runInScope, type Logger, type RequestScope } from '@maarad/shared/telemetry';
+import {
+  currentScope,
+  drawn,
+  runInScope,
+  traced,
+  type Logger,
+  type RequestScope,
+  type Span,
+} from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayMetrics } from './metrics.js';
+import { doorSpan, nameOperation } from './operation-span.js';
 import { NotJson, readJsonBody, RequestAborted } from './read-body.js';
 import { refusal, type FormatError } from './refusal.js';
 import { scopeOf, type Doorkeeper, type RequestContext } from './request-context.js';
@@ -19,8 +28,13 @@ interface Surroundings {
 /** `POST` and `GET /graphql`: GraphQL over HTTP. Each request leaves one log line and one count. */
 export function graphqlRoute(surroundings: Surroundings): Route {
   return (request, response, url) => {
-    const scope = scopeOf(request);
-    return runInScope(scope, () => answer(surroundings, request, response, url, scope));
+    const scope = drawn(scopeOf(request));
+    return runInScope(scope, () =>
+      traced(
+        () => doorSpan(request),
+        (span) => answer(surroundings, request, response, url, currentScope() ?? scope, span),
+      ),
+    );
   };
 }
 
@@ -30,6 +44,7 @@ async function answer(
   response: ServerResponse,
   url: URL,
   scope: RequestScope,
+  span?: Span,
 ): Promise<void> {
   const started = performance.now();
   let context: RequestContext | undefined;
@@ -65,6 +80,7 @@ async function answer(
   const ms = performance.now() - started;
   const operation = context?.course.operationName ?? 'refused';
   metrics.operationAnswered(operation, code, ms);
+  nameOperation(span, { type: context?.course.operationType, name: operation, code, status: response.statusCode });
   logger.info({ operation, code, ms: Math.round(ms * 100) / 100, role: context?.principal.role }, 'answered');
 }
 

@@ -13,6 +13,7 @@ export function operationReport(): ApolloServerPlugin<RequestContext> {
         willSendResponse({ contextValue, operation, operationName, response }) {
           if (operation) {
             contextValue.course.operationName = operationName?.slice(0, longestName) ?? 'unnamed';
+            contextValue.course.operationType = operation.operation;
           }
           if (response.body.kind === 'single' && response.body.singleResult.errors) {
             const { singleResult } = response.body;

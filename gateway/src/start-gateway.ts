@@ -1,6 +1,6 @@
 import { openAccessTokenVerifier, PrincipalSigner, type TokenSource } from '@maarad/shared/auth';
 import { serveHttp, Shutdown, type Routes } from '@maarad/shared/runtime';
-import { createLogger } from '@maarad/shared/telemetry';
+import { createLogger, startTracing } from '@maarad/shared/telemetry';
 import type { GatewayConfig } from './config.js';
 import { consolePages } from './console-pages.js';
 import { gatewayErrorFormatter } from './format-error.js';
@@ -29,6 +29,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const logger = createLogger('gateway', config.LOG_LEVEL);
   const shutdown = new Shutdown(logger);
   try {
+    const traces = startTracing({ service: 'gateway', config, logger });
+    shutdown.before('traces', () => traces.stop());
     const metrics = new GatewayMetrics();
     const formatError = gatewayErrorFormatter(logger);
     const signer = new PrincipalSigner(config.PRINCIPAL_SECRET);

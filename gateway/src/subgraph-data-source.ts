@@ -2,7 +2,8 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { CodedError } from '@maarad/shared/errors';
 import type { Logger } from '@maarad/shared/telemetry';
 import type { GatewayMetrics } from './metrics.js';
-import { postJson, type Posted } from './post-json.js';
+import type { Posted } from './post-json.js';
+import { postTraced } from './post-traced.js';
 import type { RequestContext } from './request-context.js';
 import type { Service } from './services.js';
 
@@ -24,7 +25,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
   /** @throws CodedError SERVICE_UNAVAILABLE, naming the service, when it gives no answer that can be read. */
   async process(options: GraphQLDataSourceProcessOptions<RequestContext>): Promise<Answer> {
     const { request, context } = options;
-    const { name, pool } = this.service;
+    const { name } = this.service;
     const { unavailable, handedOn, course } = context as RequestContext;
     const known = unavailable.get(name);
     if (known) {
@@ -38,7 +39,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     try {
       const body = JSON.stringify({ query, variables, operationName });
       const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - started), 0);
-      const posted = await postJson(pool, { path: this.path, headers: handedOn, body, patienceMs });
+      const posted = await postTraced(this.service, { path: this.path, headers: handedOn, body, patienceMs });
       const answer = this.read(posted);
       this.metrics.serviceAnswered(name, 'answered', performance.now() - started);
       return answer;

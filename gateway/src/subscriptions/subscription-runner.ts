@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { BadUserInput } from '@maarad/shared/errors';
-import { runInScope, scopeFrom } from '@maarad/shared/telemetry';
+import { currentScope, runInScope, scopeFrom, traced } from '@maarad/shared/telemetry';
 import {
   getArgumentValues,
   getVariableValues,
@@ -42,6 +42,7 @@ interface Surroundings {
 interface Plan extends SubscriptionRequest {
   field: SubscriptionField;
   args: SubscriptionArguments;
+  name: string;
   key: string;
   after: Place | undefined;
   query: EntityQuery | undefined;
@@ -104,7 +105,7 @@ export class SubscriptionRunner {
         : eventQuery(document, operation);
     return {
       ...request,
-      ...{ field, query, variables, key: root.alias?.value ?? root.name.value },
+      ...{ field, query, variables, name: root.name.value, key: root.alias?.value ?? root.name.value },
       args: field.allowed(given, caller.principal),
       after: typeof given.after === 'string' ? placeOf(given.after) : undefined,
     };
@@ -166,7 +167,7 @@ export class SubscriptionRunner {
   }
 
   private async ask(
-    { key, field, caller, language }: Plan,
+    { name, key, field, caller, language }: Plan,
     { text }: EntityQuery,
     used: Record<string, unknown>,
     event: FeedEvent,
@@ -175,10 +176,16 @@ export class SubscriptionRunner {
     const place = field.query ? thing : cursorBefore(event);
     const scope = scopeFrom(event.correlationId, event.traceparent);
     for (let attempt = 1; ; attempt += 1) {
-      const { body } = await runInScope(scope, async () =>
-        this.surroundings.server.executeOperation(
-          { query: text, variables: { ...used, [placeVariable]: place } },
-          { contextValue: await this.surroundings.doorkeeper.contextOf(caller.principal, scope, language) },
+      const contextOf = () =>
+        this.surroundings.doorkeeper.contextOf(caller.principal, currentScope() ?? scope, language);
+      const { body } = await runInScope(scope, () =>
+        traced(
+          () => ({ name: `message ${name}`, attributes: { 'cloudevents.event_id': event.id } }),
+          async () =>
+            this.surroundings.server.executeOperation(
+              { query: text, variables: { ...used, [placeVariable]: place } },
+              { contextValue: await contextOf() },
+            ),
         ),
       );
       if (body.kind !== 'single') {

@@ -1,11 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '@maarad/shared/runtime';
+import { currentScope, runInScope, scopeOfEvent, traced } from '@maarad/shared/telemetry';
 import { failuresToPause } from '../endpoints/circuit.js';
 import type { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 import { inUse, type KeySeal, type SealedKeys } from '../sending/key-seal.js';
 import { signatureHeaders, type Signed } from '../sending/signing-keys.js';
-import type { WebhookSender } from '../sending/send-webhook.js';
+import type { Answer, WebhookRequest, WebhookSender } from '../sending/send-webhook.js';
 import type { DueDelivery, Taker } from './pick-deliveries.js';
+import { attemptSpan, sayAnswer } from './attempt-span.js';
 import type { Outcome } from './record-outcomes.js';
 
 const mostPerEndpoint = 8;
@@ -55,7 +57,7 @@ export class InFlight {
       const endpoint = endpoints.get(delivery.endpointId);
       if (endpoint) {
         this.endpointOf.set(delivery.id, endpoint.id);
-        void this.send(delivery, endpoint);
+        void runInScope(scopeOfEvent(delivery.body), () => this.send(delivery, endpoint));
       }
     }
   }
@@ -81,13 +83,28 @@ export class InFlight {
     const { eventId: id, body } = delivery;
     const headers = this.signed({ id, at, body }, keys);
     const answer = headers
-      ? await this.sender.send({ url, headers, body }, { signal: this.ended.signal })
+      ? await this.attempt(delivery, { url, headers, body })
       : { statusCode: null, error: unsigned, response: null, retryAfter: null, durationMs: 0 };
     if (!this.ended.signal.aborted) {
       const outcome = { delivery, at, answeredAt: this.clock.now(), answer };
       this.answered.push(outcome);
       this.onAnswer(outcome);
     }
+  }
+
+  /** The receiver gets the trace handed on, as its own part of it. */
+  private attempt(delivery: DueDelivery, request: WebhookRequest): Promise<Answer> {
+    return traced(
+      () => attemptSpan(delivery, request),
+      async (span) => {
+        const scope = currentScope();
+        const headers =
+          scope && !scope.begins ? { traceparent: scope.traceparent, ...request.headers } : request.headers;
+        const answer = await this.sender.send({ ...request, headers }, { signal: this.ended.signal });
+        sayAnswer(span, answer);
+        return answer;
+      },
+    );
   }
 
   /** Undefined where the service has another key than that with which the endpoint's were sealed: the partner has to rotate. */
