@@ -77,7 +77,7 @@ export const ar: Texts = {
   event: 'الحدث',
   made: 'أُنشئ',
   attempts: 'المحاولات',
-  deliveryState: { PENDING: 'قيد الإرسال', SUCCEEDED: 'وصل', FAILED: 'تُرك' },
+  deliveryState: { PENDING: 'قيد الإرسال', SUCCEEDED: 'وصل', FAILED: 'تُرك', DROPPED: 'حُجب' },
   next: 'المحاولة القادمة',
   resend: 'إعادة الإرسال',
   resent: 'أُرسل من جديد.',

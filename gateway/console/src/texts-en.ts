@@ -76,7 +76,12 @@ export const en = {
   event: 'Event',
   made: 'Made',
   attempts: 'Attempts',
-  deliveryState: { PENDING: 'Pending', SUCCEEDED: 'Delivered', FAILED: 'Given up' },
+  deliveryState: {
+    PENDING: 'Pending',
+    SUCCEEDED: 'Delivered',
+    FAILED: 'Given up',
+    DROPPED: 'Not sent: no longer for the partner',
+  },
   next: 'next attempt',
   resend: 'Send again',
   resent: 'It is on its way again.',

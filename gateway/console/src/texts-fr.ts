@@ -78,7 +78,12 @@ export const fr: Texts = {
   event: 'Événement',
   made: 'Créé',
   attempts: 'Essais',
-  deliveryState: { PENDING: 'En cours', SUCCEEDED: 'Livré', FAILED: 'Abandonné' },
+  deliveryState: {
+    PENDING: 'En cours',
+    SUCCEEDED: 'Livré',
+    FAILED: 'Abandonné',
+    DROPPED: 'Retiré : n’est plus pour le partenaire',
+  },
   next: 'prochain essai',
   resend: 'Renvoyer',
   resent: 'Il est reparti.',

@@ -1,4 +1,5 @@
 import type { SubgraphOptions } from '@maarad/shared/graphql';
+import { PartnerAccessResolver } from './accesses/partner-access.resolver.js';
 import { CredentialsOfPartnerResolver, PartnerCredentialResolver } from './credentials/partner-credential.resolver.js';
 import { EventTypeResolver } from './feed/event-type.resolver.js';
 import { FeedResolver } from './feed/feed.resolver.js';
@@ -28,6 +29,7 @@ export const subgraphOf = (webhooks: WebhookSetup): SubgraphOptions => ({
     PartnerReadResolver,
     PartnerCredentialResolver,
     CredentialsOfPartnerResolver,
+    PartnerAccessResolver,
   ],
   references: {
     Partner: ({ id }, context) => visiblePartner(context, id),

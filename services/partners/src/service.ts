@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import type { ServiceDefinition } from '@maarad/shared/runtime';
+import { PartnerAccess } from './accesses/partner-access.entity.js';
 import { credentialCheckRoute } from './credentials/credential-check.route.js';
 import { PartnerCredential } from './credentials/partner-credential.entity.js';
 import { FeedEntry } from './feed/feed-entry.entity.js';
@@ -13,6 +14,7 @@ import { ClosedPartners1700000052300 } from './migrations/1700000052300-closed-p
 import { Webhooks1700000052100 } from './migrations/1700000052100-webhooks.js';
 import { PartnerReads1700000052200 } from './migrations/1700000052200-partner-reads.js';
 import { PartnerCredentials1700000053000 } from './migrations/1700000053000-partner-credentials.js';
+import { WhoSeesWhat1700000061000 } from './migrations/1700000061000-who-sees-what.js';
 import { Partner } from './partners/partner.entity.js';
 import { PartnerRead } from './reads/partner-read.entity.js';
 import { subgraphOf } from './schema.js';
@@ -25,7 +27,16 @@ import { webhookLoop } from './webhooks/webhook-loop.js';
 
 export const partnersServiceOf = (webhooks: WebhookSetup): ServiceDefinition => ({
   name: 'partners',
-  entities: [FeedEntry, Partner, WebhookEndpoint, Delivery, DeliveryAttempt, PartnerRead, PartnerCredential],
+  entities: [
+    FeedEntry,
+    Partner,
+    WebhookEndpoint,
+    Delivery,
+    DeliveryAttempt,
+    PartnerRead,
+    PartnerCredential,
+    PartnerAccess,
+  ],
   migrations: [
     Feed1700000050000,
     FeedByDay1700000051000,
@@ -34,6 +45,7 @@ export const partnersServiceOf = (webhooks: WebhookSetup): ServiceDefinition => 
     PartnerReads1700000052200,
     ClosedPartners1700000052300,
     PartnerCredentials1700000053000,
+    WhoSeesWhat1700000061000,
   ],
   subgraph: subgraphOf(webhooks),
   handlers,

@@ -1,6 +1,8 @@
 import type { Principal } from '../auth/principal.js';
 import type { Audience } from './audience.js';
 import { eventCatalogue } from './catalogue.js';
+import type { ReceivedEvent } from './define-event.js';
+import { exhibitorsOf, partnerOf } from './whom-it-tells-of.js';
 
 /** What somebody may see beside what everybody may. */
 export interface Sight {
@@ -32,13 +34,24 @@ export interface VisibleFacts {
   partner?: string | null;
 }
 
+/** The same of an event as it is told. */
+export const visibleFacts = ({
+  type,
+  region,
+  data,
+}: Pick<ReceivedEvent, 'type' | 'region' | 'data'>): VisibleFacts => ({
+  ...{ audience: audienceOf(type), region: region ?? null },
+  ...{ exhibitors: exhibitorsOf({ data }), partner: partnerOf({ data }) },
+});
+
 export const publicSight: Sight = { all: false, regions: [], exhibitors: [], partner: null };
+export const wholeSight: Sight = { ...publicSight, all: true };
 
 /** What a principal may see. A partner that is not registered, or is closed, has no standing and sees what everybody sees. */
 export function sightOf({ role, exhibitorId, partnerId }: Principal, standing?: PartnerStanding | null): Sight {
   switch (role) {
     case 'admin':
-      return { ...publicSight, all: true };
+      return wholeSight;
     case 'exhibitor':
       return { ...publicSight, exhibitors: exhibitorId ? [exhibitorId] : [] };
     case 'partner':

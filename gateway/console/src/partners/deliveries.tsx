@@ -68,7 +68,7 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-const looks = { PENDING: 'state', SUCCEEDED: 'state good', FAILED: 'state bad' } as const;
+const looks = { PENDING: 'state', SUCCEEDED: 'state good', FAILED: 'state bad', DROPPED: 'state bad' } as const;
 
 function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): void }) {
   const { t } = useReader();

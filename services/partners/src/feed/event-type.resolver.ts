@@ -1,7 +1,26 @@
-import { Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { eventCatalogue } from '@maarad/shared/contracts';
+import { Field, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
+import { audienceTold, eventCatalogue, type Audience } from '@maarad/shared/contracts';
 import { Json } from '@maarad/shared/graphql';
 import { z } from 'zod';
+
+/** The audiences of the contracts in the words of the graph. */
+export enum EventAudience {
+  PUBLIC = 'public',
+  PARTNERS = 'partners',
+  EXHIBITOR = 'exhibitor',
+  PARTNER = 'partner',
+}
+
+registerEnumType(EventAudience, {
+  name: 'EventAudience',
+  description: 'Who may see the events of a type, on every channel.',
+  valuesConfig: {
+    PUBLIC: { description: audienceTold.public },
+    PARTNERS: { description: audienceTold.partners },
+    EXHIBITOR: { description: audienceTold.exhibitor },
+    PARTNER: { description: audienceTold.partner },
+  },
+});
 
 @ObjectType({ description: 'A kind of event that the fair tells.' })
 export class EventType {
@@ -11,6 +30,9 @@ export class EventType {
   @Field(() => String, { description: 'The topic of the event log in which it is told.' })
   topic!: string;
 
+  @Field(() => EventAudience)
+  audience!: Audience;
+
   @Field(() => String)
   description!: string;
 
@@ -18,10 +40,8 @@ export class EventType {
   schema!: unknown;
 }
 
-const eventTypes: EventType[] = eventCatalogue.map(({ type, topic, description, data }) => ({
-  type,
-  topic,
-  description,
+const eventTypes: EventType[] = eventCatalogue.map(({ type, topic, audience, description, data }) => ({
+  ...{ type, topic, audience, description },
   schema: z.toJSONSchema(data),
 }));
 

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Audience } from '@maarad/shared/contracts';
 import { DateTime, exactInteger, ExhibitorKind, Region } from '@maarad/shared/graphql';
 
 @ObjectType('Event', {
@@ -37,6 +38,14 @@ export class FeedEntry {
   /** Whom it tells of. */
   @Column('uuid', { array: true })
   exhibitors!: string[];
+
+  /** Who may see it, as its contract said when it came to the feed. */
+  @Column('text')
+  audience!: Audience;
+
+  /** The partner that it is about. */
+  @Column('uuid', { nullable: true })
+  partner!: string | null;
 
   @Field(() => DateTime)
   @Column({ type: 'timestamptz', precision: 3 })

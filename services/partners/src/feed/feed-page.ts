@@ -5,16 +5,20 @@ import { requireKnown } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import type { EventsArgs } from './feed.inputs.js';
 import { feedQuery, placeToReadFrom, readEnds, readFeed } from './read-feed.js';
+import { requireEverSeen, sightFor } from './sight.js';
 
 /** A page of the feed. Its cursors are places, so that a reader can go on with them on any other channel. */
 export async function feedPage(
   { database, principal }: Context,
-  { first, after, filter: wanted }: EventsArgs,
+  { first, after, until, filter: wanted }: EventsArgs,
 ): Promise<Page<FeedEntry>> {
   const filter = requireKnown(wanted ?? {}, (field) => `filter.${field}`);
+  requireEverSeen(filter, principal);
+  const sight = await sightFor(database, principal);
   const cursors = await cursorsOf(database);
+  const upTo = until ? cursors.placeOf(until, 'until') : undefined;
   const place = placeToReadFrom(cursors.placeOf(after ?? '0', 'after'), await readEnds(database));
-  const rows = await readFeed(database, filter, { after: place, first: first + 1 });
+  const rows = await readFeed(database, { filter, sight }, { after: place, upTo, first: first + 1 });
   await recordPage(database, { principal, filter, after: place }, rows.slice(0, first));
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursors.at(node.position) }));
   return {
@@ -27,7 +31,7 @@ export async function feedPage(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     get totalCount() {
-      return feedQuery(database, filter).getCount();
+      return feedQuery(database, { filter, sight }).getCount();
     },
   };
 }

@@ -104,7 +104,7 @@ test('goes on after Last-Event-ID, whatever the address says', async () => {
 
 test('a filter lets through what it names only, in history and live', async () => {
   await service.deliver(exhausted(), cancelled());
-  const reader = await stream(`?after=0&types=${types.cancelled},${types.sale}`);
+  const reader = await stream(`?after=0&types=${types.cancelled},${types.approved}`);
   await reader.until(1);
   await service.deliver(exhausted(), exhausted(), cancelled());
   expect(await ids(reader, 2)).toEqual([2, 5].map(at));
@@ -168,8 +168,8 @@ test('hears of what another process appended', async () => {
   const reader = await stream();
   expect(await readersAre(1)).toBe(1);
   await service.database.query(`WITH place AS (UPDATE feed_ends SET last = last + 1 RETURNING last)
-    INSERT INTO feed_entries (position, event_id, type, subject, exhibitors, time, event)
-    SELECT last, gen_random_uuid(), 'elsewhere', gen_random_uuid(), '{}', now(), '{}' FROM place`);
+    INSERT INTO feed_entries (position, event_id, type, subject, exhibitors, audience, time, event)
+    SELECT last, gen_random_uuid(), 'elsewhere', gen_random_uuid(), '{}', 'public', now(), '{}' FROM place`);
   expect(await ids(reader, 1)).toEqual([at(1)]);
 });
 
@@ -190,8 +190,9 @@ test('waiting readers cost one statement a look, however many they are', async (
 
 test('a slow reader holds a page back, not the whole feed in memory', async () => {
   await service.database.query(`UPDATE feed_ends SET last = 2000`);
-  await service.database.query(`INSERT INTO feed_entries (position, event_id, type, subject, exhibitors, time, event)
-    SELECT place, gen_random_uuid(), '${types.sale}', gen_random_uuid(), '{}', now(), '"' || repeat('x', 20000) || '"' FROM generate_series(1, 2000) AS place`);
+  await service.database
+    .query(`INSERT INTO feed_entries (position, event_id, type, subject, exhibitors, audience, time, event)
+    SELECT place, gen_random_uuid(), '${types.sale}', gen_random_uuid(), '{}', 'public', now(), '"' || repeat('x', 20000) || '"' FROM generate_series(1, 2000) AS place`);
   const slow = await stream('?after=0');
   slow.response.pause();
   await pause(600);

@@ -9,11 +9,14 @@ import type { FeedEntry } from './feed-entry.entity.js';
 import { recordStream, type StreamRead } from '../reads/record-reads.js';
 import { followFeed } from './follow-feed.js';
 import { placeToReadFrom, readEnds, requireKept } from './read-feed.js';
+import { requireEverSeen, sightFor } from './sight.js';
 import { streamRequest } from './stream-request.js';
 
 /** Proxies close what is silent for longer, mostly after 30 to 60 seconds. */
 const heartbeatMs = 10_000;
 const reconnectMs = 2_000;
+
+const statusOf: Partial<Record<CodedError['code'], number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
 
 export interface StreamSurroundings {
   database: DataSource;
@@ -31,6 +34,7 @@ export function feedStreamRoute({ database, principals, stopping }: StreamSurrou
       const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
       const cursors = await cursorsOf(database);
       const { filter, after } = streamRequest(request, url, cursors);
+      requireEverSeen(filter, principal);
       const place = await startingPlace(database, after, cursors);
       const ended = new AbortController();
       const end = () => ended.abort();
@@ -39,7 +43,12 @@ export function feedStreamRoute({ database, principals, stopping }: StreamSurrou
       try {
         if (!stopping.aborted && !response.closed) {
           const read = await recordStream(database, { principal, filter, after: place });
-          const pages = followFeed(database, filter, place, ended.signal);
+          const pages = followFeed(
+            database,
+            { filter, sight: () => sightFor(database, principal) },
+            place,
+            ended.signal,
+          );
           await stream(response, pages, { cursors, place, signal: ended.signal, read }).finally(() => read.close());
         }
       } finally {
@@ -128,7 +137,7 @@ function refuse(response: ServerResponse, error: unknown): void {
   if (!(error instanceof CodedError) || response.headersSent) {
     throw error;
   }
-  sendJson(response, error.code === 'UNAUTHENTICATED' ? 401 : 400, {
+  sendJson(response, statusOf[error.code] ?? 400, {
     errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
   });
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { wholeSight } from '@maarad/shared/contracts';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { readEnds, readFeed } from './read-feed.js';
 
@@ -92,7 +93,11 @@ export class FeedTail {
       return;
     }
     const from = Math.max(this.end, last - mostAtHand, first - 1);
-    const entries = await readFeed(this.database, {}, { after: from, upTo: last, first: mostAtHand });
+    const entries = await readFeed(
+      this.database,
+      { filter: {}, sight: wholeSight },
+      { after: from, upTo: last, first: mostAtHand },
+    );
     // What was appended here meanwhile has been told.
     const fresh = entries.filter(({ position }) => position > this.end);
     if (from > this.end) {

@@ -10,4 +10,7 @@ export class EventConnection extends connectionOf('Event', () => FeedEntry) {}
 export class EventsArgs extends PageArgs {
   @Field(() => EventFilter, { nullable: true })
   filter?: EventFilter;
+
+  @Field(() => String, { nullable: true, description: 'A cursor: nothing that came after it is given.' })
+  until?: string;
 }

@@ -9,7 +9,7 @@ import { EventConnection, EventsArgs } from './feed.inputs.js';
 export class FeedResolver {
   @Query(() => EventConnection, {
     description:
-      'Every public event of the fair, once, in the order in which it came to the feed. A cursor is good on every channel: here, as `Last-Event-ID` of `GET /events`, and for subscriptions.',
+      'Every event of the fair that the caller may see, once, in the order in which it came to the feed; FORBIDDEN names types that it never sees. A cursor is good on every channel: here, as `Last-Event-ID` of `GET /events`, and for subscriptions.',
   })
   events(@Args() args: EventsArgs, @Ctx() context: Context) {
     return feedPage(context, args);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { letsThrough } from '@maarad/shared/contracts';
+import { letsThrough, maySee, type Sight } from '@maarad/shared/contracts';
 import type { EventFilter } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { feedTail } from './feed-tail.js';
@@ -8,6 +8,12 @@ import { readFeed } from './read-feed.js';
 /** What a reader holds at most: the next page is read when this one has been taken. */
 const pageSize = 100;
 
+/** What a reader that stays wants of the feed, and how to learn what it may see of it: that may change while it reads. */
+export interface LastingWish {
+  filter: EventFilter;
+  sight: () => Promise<Sight>;
+}
+
 /**
  * The feed after a place, page by page, history first and then what comes, until the signal.
  *
@@ -15,7 +21,7 @@ const pageSize = 100;
  */
 export async function* followFeed(
   database: DataSource,
-  filter: EventFilter,
+  { filter, sight }: LastingWish,
   after: number,
   signal: AbortSignal,
 ): AsyncGenerator<FeedEntry[]> {
@@ -28,11 +34,10 @@ export async function* followFeed(
       if (end === undefined) {
         return;
       }
-      const entries =
-        tail
-          .after(place)
-          ?.filter((entry) => letsThrough(filter, entry))
-          .slice(0, pageSize) ?? (await readFeed(database, filter, { after: place, upTo: end, first: pageSize }));
+      const wanted = tail.after(place)?.filter((entry) => entry.position <= end && letsThrough(filter, entry));
+      const entries = wanted
+        ? (await seenOf(wanted, sight)).slice(0, pageSize)
+        : await readFeed(database, { filter, sight: await sight() }, { after: place, upTo: end, first: pageSize });
       // A full page may leave more behind it; any other has passed everything up to the end, filtered out or not.
       place = entries.length === pageSize ? (entries.at(-1)?.position ?? end) : end;
       if (entries.length > 0) {
@@ -42,4 +47,13 @@ export async function* followFeed(
   } finally {
     leave();
   }
+}
+
+/** With the rights of this moment; they are not asked for where all of it is public. */
+async function seenOf(entries: FeedEntry[], sight: () => Promise<Sight>): Promise<FeedEntry[]> {
+  if (entries.every(({ audience }) => audience === 'public')) {
+    return entries;
+  }
+  const current = await sight();
+  return entries.filter((entry) => maySee(current, entry));
 }

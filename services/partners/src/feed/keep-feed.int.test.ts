@@ -1,3 +1,4 @@
+import { wholeSight } from '@maarad/shared/contracts';
 import { testService, type TestService } from '@maarad/shared/testing';
 import { partnersService } from '../service.js';
 import { exhausted } from '../testing/events.js';
@@ -76,7 +77,12 @@ test('a cursor past what is kept is refused with the oldest place that one can g
 test('a reader that is overtaken by what the feed lets go is told, rather than led over a gap', async () => {
   await keepAfter(0);
   await deliver(450);
-  const reader = followFeed(service.database, {}, 0, new AbortController().signal);
+  const reader = followFeed(
+    service.database,
+    { filter: {}, sight: () => Promise.resolve(wholeSight) },
+    0,
+    new AbortController().signal,
+  );
   expect((await reader.next()).value).toHaveLength(100);
   await keepAfter(31);
   await deliver(1);

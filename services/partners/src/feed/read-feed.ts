@@ -1,7 +1,9 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { Sight } from '@maarad/shared/contracts';
 import { CursorPassed, cursorsOf } from './cursor.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import type { EventFilter } from './event-filter.js';
+import { narrowToSight } from './sight.js';
 
 export interface FeedEnds {
   /** The place of the oldest event that is kept; of the next one where none is. */
@@ -18,8 +20,14 @@ export async function readEnds(database: Pick<DataSource, 'query'>): Promise<Fee
 /** The place before everything that is kept stands for wherever that begins. */
 export const placeToReadFrom = (after: number, { first }: FeedEnds): number => (after === 0 ? first - 1 : after);
 
-/** What a filter leaves of the feed. */
-export function feedQuery(database: DataSource, filter: EventFilter): SelectQueryBuilder<FeedEntry> {
+/** What somebody wants of the feed, and may see of it. */
+export interface Wanted {
+  filter: EventFilter;
+  sight: Sight;
+}
+
+/** What a filter and the reader's rights leave of the feed. */
+export function feedQuery(database: DataSource, { filter, sight }: Wanted): SelectQueryBuilder<FeedEntry> {
   const query = database.getRepository(FeedEntry).createQueryBuilder('entry');
   if (filter.types) {
     query.andWhere('entry.type = ANY(:types)', { types: filter.types });
@@ -39,6 +47,7 @@ export function feedQuery(database: DataSource, filter: EventFilter): SelectQuer
   if (filter.subject) {
     query.andWhere('entry.subject = :subject', { subject: filter.subject });
   }
+  narrowToSight(query, sight);
   return query;
 }
 
@@ -49,10 +58,10 @@ export function feedQuery(database: DataSource, filter: EventFilter): SelectQuer
  */
 export async function readFeed(
   database: DataSource,
-  filter: EventFilter,
+  wanted: Wanted,
   { after, upTo, first }: { after: number; upTo?: number; first: number },
 ): Promise<FeedEntry[]> {
-  const query = feedQuery(database, filter)
+  const query = feedQuery(database, wanted)
     .andWhere('entry.position > :after', { after })
     .andWhere('(SELECT first FROM feed_ends) <= :after + 1');
   if (upTo !== undefined) {

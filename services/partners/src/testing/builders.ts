@@ -34,3 +34,20 @@ export async function anEndpoint(
   const { secret, endpoint } = createWebhookEndpoint;
   return { secret, ...endpoint };
 }
+
+/** Lets a partner see what is an exhibitor's own. */
+export async function giveAccess(service: TestService, partnerId: string, exhibitorId: string): Promise<void> {
+  await service.data(
+    'mutation ($input: PartnerAccessInput!) { grantPartnerAccess(input: $input) { id } }',
+    { input: { partnerId, exhibitorId } },
+    { as: organiser },
+  );
+}
+
+export async function takeAccess(service: TestService, partnerId: string, exhibitorId: string): Promise<void> {
+  await service.data(
+    'mutation ($input: PartnerAccessInput!) { withdrawPartnerAccess(input: $input) { id } }',
+    { input: { partnerId, exhibitorId } },
+    { as: organiser },
+  );
+}

@@ -1,7 +1,9 @@
 import {
+  registrationApproved,
   saleRecorded,
   sessionCancelled,
   stockExhausted,
+  stockLow,
   type NewEvent,
   type RegionName,
 } from '@maarad/shared/contracts';
@@ -33,4 +35,28 @@ export const cancelled = (subject = newId(), exhibitorIds: string[] = []): NewEv
     { edition },
   );
 
-export const types = { exhausted: stockExhausted.type, cancelled: sessionCancelled.type, sale: saleRecorded.type };
+const money = { minor: 1_200, currency: 'MAD' };
+
+/** A sale: for the exhibitor's own eyes. */
+export const sold = (exhibitorId: string, region: RegionName = 'ORIENTAL'): NewEvent =>
+  saleRecorded(
+    newId(),
+    {
+      ...{ exhibitorId, editionId: edition, kind: 'ARTISAN', region, receiptNumber: 'A-1', channel: 'STAND' },
+      ...{ soldAt: '2025-01-28T10:30:00Z', day: '2025-01-28', total: money },
+      lines: [{ productId: newId(), category: 'ARGAN', quantity: 1, unitPrice: money, amount: money }],
+    },
+    { edition, region },
+  );
+
+/** Little is left of a product: for partners of the region. */
+export const low = (exhibitorId: string, region: RegionName | null = 'ORIENTAL'): NewEvent =>
+  stockLow(newId(), { exhibitorId, editionId: edition, left: 2, threshold: 3 }, { edition, region });
+
+export const types = {
+  exhausted: stockExhausted.type,
+  cancelled: sessionCancelled.type,
+  approved: registrationApproved.type,
+  low: stockLow.type,
+  sale: saleRecorded.type,
+};

@@ -6,6 +6,7 @@ export enum DeliveryStatus {
   PENDING = 'PENDING',
   SUCCEEDED = 'SUCCEEDED',
   FAILED = 'FAILED',
+  DROPPED = 'DROPPED',
 }
 
 registerEnumType(DeliveryStatus, {
@@ -14,6 +15,7 @@ registerEnumType(DeliveryStatus, {
     PENDING: { description: 'It will be tried, for the first time or again.' },
     SUCCEEDED: { description: 'The receiver answered 2xx.' },
     FAILED: { description: 'Every attempt failed; it can be sent again by `redeliver`.' },
+    DROPPED: { description: 'The partner may no longer see the event: it was not sent, or not again.' },
   },
 });
 

@@ -5,7 +5,7 @@ import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 import { ReplayEventsInput } from '../endpoints/webhook-endpoint.inputs.js';
 import { Delivery, DeliveryAttempt } from './delivery.entity.js';
 import { RedeliverInput } from './delivery.inputs.js';
-import { attemptsOf, eventOf } from './delivery.loaders.js';
+import { attemptsOf, shownEventOf } from './delivery.loaders.js';
 import { redeliver } from './redeliver.js';
 import { replayEvents } from './replay-events.js';
 
@@ -29,9 +29,11 @@ export class DeliveryResolver {
     return replayEvents(context, input);
   }
 
-  @FieldResolver(() => FeedEntry, { description: 'The event that is sent.' })
-  event(@Root() delivery: Delivery) {
-    return eventOf(delivery);
+  @FieldResolver(() => FeedEntry, {
+    description: 'The event that is sent; without its data where the partner may no longer see it.',
+  })
+  event(@Root() delivery: Delivery, @Ctx() context: Context) {
+    return shownEventOf(context, delivery);
   }
 
   @FieldResolver(() => [DeliveryAttempt], { description: 'Every request with its answer, the first one first.' })

@@ -3,6 +3,7 @@ import { newId } from '@maarad/shared/runtime';
 import { CursorPassed } from '../../feed/cursor.js';
 import type { FeedEntry } from '../../feed/feed-entry.entity.js';
 import { readFeed } from '../../feed/read-feed.js';
+import { sightsOf } from '../../feed/sight.js';
 import { DisabledReason } from '../endpoints/endpoint-status.js';
 import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 
@@ -11,7 +12,7 @@ const pageSize = 200;
 export const mostPending = 2_000;
 
 /**
- * The next page of what fits an endpoint becomes deliveries, in one statement with the endpoint's place: neither is ever without
+ * The next page of what fits an endpoint, and its partner may see, becomes deliveries, in one statement with the endpoint's place: neither is ever without
  * the other. What is to be sent again comes before what is new, so that events of one subject stay in order.
  *
  * @returns whether there may be more.
@@ -28,9 +29,10 @@ export async function fillDeliveries(
   }
   try {
     const { after, until } = range;
-    const database = connection.connection;
-    const entries =
-      after < until ? await readFeed(database, endpoint.filter, { after, upTo: until, first: pageSize }) : [];
+    const { filter, partnerId } = endpoint;
+    const sight = (await sightsOf(connection, [partnerId]))(partnerId);
+    const page = { after, upTo: until, first: pageSize };
+    const entries = after < until ? await readFeed(connection.connection, { filter, sight }, page) : [];
     const place = entries.length === pageSize ? (entries.at(-1)?.position ?? until) : until;
     await writeDeliveries(connection, endpoint, { entries, place, now });
     return place < until || replay !== null;

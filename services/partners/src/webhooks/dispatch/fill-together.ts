@@ -12,7 +12,7 @@ export const isNearTheEnd = ({ place, replay }: WebhookEndpoint, { first, last }
 
 /**
  * What is new becomes deliveries of every endpoint that it fits, and their places move, in one statement however many they are:
- * the filter is that of `feedQuery`, read from the endpoint. Who has too much waiting, or misses what is no longer kept, stays
+ * the filter and the partner's rights are those of `feedQuery`, read from the tables. Who has too much waiting, or misses what is no longer kept, stays
  * where it is.
  */
 export async function fillTogether(
@@ -22,7 +22,9 @@ export async function fillTogether(
 ): Promise<void> {
   await connection.query(
     `WITH taker AS (
-       SELECT e.id, e.place, e.filter FROM webhook_endpoints e, feed_ends ends
+       SELECT e.id, e.place, e.filter, e.partner_id, p.regions, ARRAY(
+           SELECT a.exhibitor_id FROM partner_accesses a WHERE a.partner_id = p.id AND a.withdrawn_at IS NULL) AS consents
+       FROM webhook_endpoints e JOIN partners p ON p.id = e.partner_id, feed_ends ends
        WHERE e.id = ANY($1) AND e.status = 'ENABLED' AND e.replay IS NULL AND e.place < $2 AND e.place + 1 >= ends.first
          AND NOT EXISTS (
            SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING'
@@ -42,6 +44,10 @@ export async function fillTogether(
        AND (NOT taker.filter ? 'exhibitorId' OR entry.exhibitors @> ARRAY[(taker.filter->>'exhibitorId')::uuid])
        AND (NOT taker.filter ? 'editionId' OR entry.edition = (taker.filter->>'editionId')::uuid)
        AND (NOT taker.filter ? 'subject' OR entry.subject = (taker.filter->>'subject')::uuid)
+       AND (entry.audience = 'public'
+         OR entry.audience = 'partners' AND (taker.regions = '{}' OR entry.region = ANY(taker.regions))
+         OR entry.audience IN ('partners', 'exhibitor') AND entry.exhibitors && taker.consents
+         OR entry.audience = 'partner' AND entry.partner = taker.partner_id)
      ORDER BY entry.position
      ON CONFLICT (endpoint_id, event_id) WHERE status = 'PENDING' DO NOTHING`,
     [endpoints.map(({ id }) => id), last, now, mostPending - 1, Math.min(...endpoints.map(({ place }) => place))],

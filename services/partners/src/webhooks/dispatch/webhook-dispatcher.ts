@@ -8,6 +8,7 @@ import { EndpointStatus } from '../endpoints/endpoint-status.js';
 import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 import type { KeySeal } from '../sending/key-seal.js';
 import type { WebhookSender } from '../sending/send-webhook.js';
+import { dropUnseen } from './drop-unseen.js';
 import { fillDeliveries } from './fill-deliveries.js';
 import { fillTogether, isNearTheEnd } from './fill-together.js';
 import { InFlight } from './in-flight.js';
@@ -98,15 +99,9 @@ export class WebhookDispatcher {
   }
 
   private async dispatch(connection: QueryRunner, onProgress: () => void): Promise<void> {
-    const { sender, seal, clock, logger, onAttempt } = this.options;
+    const { sender, seal, clock, onAttempt } = this.options;
     const inFlight = new InFlight(sender, seal, clock, (outcome) => {
       onAttempt?.(outcome);
-      const { delivery, answer } = outcome;
-      const { statusCode: status, error, durationMs: ms } = answer;
-      logger.debug(
-        { delivery: delivery.id, endpoint: delivery.endpointId, status, error, ms },
-        'a webhook was attempted',
-      );
       this.bell.ring();
     });
     const leave = this.listen();
@@ -161,7 +156,12 @@ export class WebhookDispatcher {
       }
     }
     const due = await pickDeliveries(connection, takers, { now, inFlight: inFlight.ids });
-    inFlight.launch(due, new Map(endpoints.map((endpoint) => [endpoint.id, endpoint])));
+    const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
+    const seen = await dropUnseen(connection, due, byId, now);
+    if (seen.length < due.length) {
+      this.bell.ring();
+    }
+    inFlight.launch(seen, byId);
   }
 
   private async writeDown(connection: QueryRunner, inFlight: InFlight): Promise<void> {
