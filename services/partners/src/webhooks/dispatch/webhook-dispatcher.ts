@@ -99,9 +99,15 @@ export class WebhookDispatcher {
   }
 
   private async dispatch(connection: QueryRunner, onProgress: () => void): Promise<void> {
-    const { sender, seal, clock, onAttempt } = this.options;
+    const { sender, seal, clock, logger, onAttempt } = this.options;
     const inFlight = new InFlight(sender, seal, clock, (outcome) => {
       onAttempt?.(outcome);
+      const { delivery, answer } = outcome;
+      const { statusCode: status, error, durationMs: ms } = answer;
+      logger.debug(
+        { delivery: delivery.id, endpoint: delivery.endpointId, status, error, ms },
+        'a webhook was attempted',
+      );
       this.bell.ring();
     });
     const leave = this.listen();
