@@ -1,6 +1,8 @@
 /** What PostgreSQL says of a failed statement, below the wrapper that TypeORM puts around it. */
 interface DriverError {
   code?: string;
+  /** FATAL ends the session, or keeps it from beginning. */
+  severity?: string;
   constraint?: string;
   detail?: string;
 }
@@ -30,9 +32,10 @@ const networkFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT
 
 /** The database is away or going away: not the event's fault and not the caller's; what waits will find it again. */
 export function isDatabaseAway(error: unknown): boolean {
-  const { code } = driverError(error);
+  const { code, severity } = driverError(error);
   const message = error instanceof Error ? error.message : '';
   return (
+    severity === 'FATAL' ||
     (code !== undefined &&
       (networkFaults.has(code) || code.startsWith('08') || code.startsWith('57P') || code.startsWith('53'))) ||
     /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|DataSource is not initialized/i.test(

@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { ArgumentValidationError, AuthenticationError, AuthorizationError } from 'type-graphql';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ValidationError } from 'class-validator';
+import { isDatabaseAway } from '../database/database-error.js';
 import { CodedError, errorCodes, type ErrorCode, type InputProblem } from '../errors/index.js';
 import { currentScope, type Logger } from '../telemetry/index.js';
 
@@ -18,8 +19,8 @@ const callersMistakes = new Set([
 const closedList = new Set<unknown>(errorCodes);
 
 /**
- * The one place where an error becomes what a caller sees: a code of the closed list with its details. A fault is logged whole
- * and shown as INTERNAL with the correlation id, nothing else.
+ * The one place where an error becomes what a caller sees: a code of the closed list with its details. A database that is away is
+ * SERVICE_UNAVAILABLE, a read's as well as a write's. A fault is logged whole and shown as INTERNAL with the correlation id, nothing else.
  */
 export function errorFormatter(logger: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
@@ -55,6 +56,10 @@ export function errorFormatter(logger: Logger) {
     }
     if (closedList.has(code) && code !== 'INTERNAL') {
       return { ...formatted, extensions: withoutTrace(formatted.extensions) };
+    }
+    if (isDatabaseAway(error)) {
+      logger.warn({ err: error, path }, 'a request met a database that is away');
+      return shown('SERVICE_UNAVAILABLE', 'The service cannot reach its database just now. Try again.');
     }
     logger.error({ err: error, path }, 'a request met a fault');
     return shown('INTERNAL', 'This went wrong on our side.', { correlationId: currentScope()?.correlationId });

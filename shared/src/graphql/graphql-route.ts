@@ -7,7 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '../auth/index.js';
-import { CodedError } from '../errors/index.js';
+import { CodedError, type ErrorCode } from '../errors/index.js';
 import { sendJson, type Route } from '../runtime/http-server.js';
 import type { Clock } from '../runtime/clock.js';
 import { runInScope, scopeFrom, traced, type Logger } from '../telemetry/index.js';
@@ -23,12 +23,14 @@ export interface GraphqlOptions {
   clock: Clock;
   logger: Logger;
   wakeRelay: () => void;
-  /** Hears of every fault: an error that is no refusal. */
+  /** Hears of every fault: an error that is no refusal, and a database that is away. */
   onFault?: () => void;
 }
 
 /** Larger than what the gateway lets in: entity representations of a page come in one body. */
 const largestBody = 4 * 1024 * 1024;
+
+const faults = new Set<unknown>(['INTERNAL', 'SERVICE_UNAVAILABLE'] satisfies ErrorCode[]);
 
 /** `POST /graphql` of a service: useless without the principal that the gateway signs. */
 export async function graphqlRoute({
@@ -45,7 +47,7 @@ export async function graphqlRoute({
     schema,
     formatError: (formatted, thrown) => {
       const shown = format(formatted, thrown);
-      if (shown.extensions?.code === 'INTERNAL') {
+      if (faults.has(shown.extensions?.code)) {
         onFault?.();
       }
       return shown;
