@@ -17,6 +17,7 @@ import { lapsedHolds } from './halls/lapse-holds.js';
 import { StandHolding } from './halls/stand-holding.entity.js';
 import { StandSlot } from './halls/stand-slot.entity.js';
 import { Stand } from './halls/stand.entity.js';
+import { figures } from './figures.js';
 import { handlers } from './handlers.js';
 import { Search1700000015000 } from './migrations/1700000015000-search.js';
 import { Awards1700000017000 } from './migrations/1700000017000-awards.js';
@@ -73,5 +74,6 @@ export const exhibitorsService: ServiceDefinition = {
   ],
   subgraph,
   handlers,
+  figures,
   chores: [lapsedHolds],
 };

@@ -8,6 +8,7 @@ import { ProductCertification } from './certifications/product-certification.ent
 import { CustomerErasure } from './customers/customer-erasure.entity.js';
 import { Customer } from './customers/customer.entity.js';
 import { customersCsvPath, customersCsvRoute } from './customers/customers-csv.route.js';
+import { figures } from './figures.js';
 import { handlers } from './handlers.js';
 import { Opening1700000030000 } from './migrations/1700000030000-opening.js';
 import { RecordSale1700000031000 } from './migrations/1700000031000-record-sale.js';
@@ -86,6 +87,7 @@ export const salesService: ServiceDefinition = {
   ],
   subgraph,
   handlers,
+  figures,
   routes: (surroundings) => ({
     [`GET ${customersCsvPath}`]: customersCsvRoute(surroundings),
     [`GET ${statementsCsvPath}`]: statementsRoute(surroundings),

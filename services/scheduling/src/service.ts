@@ -9,6 +9,7 @@ import { ProgrammeRules } from './conflicts/programme-rules.entity.js';
 import { RuleOverride } from './conflicts/rule-override.entity.js';
 import { StandDuty } from './conflicts/duties/stand-duty.entity.js';
 import { calendarRoute } from './calendars/calendar.route.js';
+import { figures } from './figures.js';
 import { handlers } from './handlers.js';
 import { Opening1700000020000 } from './migrations/1700000020000-opening.js';
 import { Releases1700000022000 } from './migrations/1700000022000-releases.js';
@@ -81,6 +82,7 @@ export const schedulingService: ServiceDefinition = {
   ],
   subgraph,
   handlers,
+  figures,
   routes: (surroundings) => ({
     'GET /programme.ics': calendarRoute(surroundings),
     ...snapshotRoutes(surroundings),

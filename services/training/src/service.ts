@@ -10,6 +10,7 @@ import { certificatesRoute } from './certificates/certificates.route.js';
 import { Enrolment } from './enrolments/enrolment.entity.js';
 import { lapsedOffers } from './enrolments/lapse-offers.js';
 import { Feedback } from './feedback/feedback.entity.js';
+import { figures } from './figures.js';
 import { handlers } from './handlers.js';
 import { Opening1700000040000 } from './migrations/1700000040000-opening.js';
 import { Waitlist1700000041000 } from './migrations/1700000041000-waitlist.js';
@@ -52,6 +53,7 @@ export const trainingServiceOf = (issuer: CertificateIssuer): ServiceDefinition 
   ],
   subgraph: subgraphOf(issuer),
   handlers,
+  figures,
   chores: [lapsedOffers, topicOffers],
   routes: (surroundings) => ({ 'GET /certificates/*': certificatesRoute({ ...surroundings, issuer }) }),
 });

@@ -1,3 +1,4 @@
+export * from './current-edition.js';
 export * from './edition-facts.entity.js';
 export * from './follow-participants.js';
 export * from './participant.entity.js';

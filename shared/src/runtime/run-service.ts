@@ -56,6 +56,7 @@ export interface ServiceDefinition {
 export interface RunningService {
   port: number;
   database: DataSource;
+  metrics: Registry;
   shutdown: Shutdown;
 }
 
@@ -141,7 +142,7 @@ export async function startService(
     shutdown.before('http server', () => server.close());
     shutdown.before('streams', () => Promise.resolve(stopping.abort()));
     logger.info({ port: server.port }, 'started');
-    return { port: server.port, database, shutdown };
+    return { port: server.port, database, metrics, shutdown };
   } catch (error) {
     logger.fatal({ err: error }, 'could not start');
     await shutdown.run('could not start');

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 
 /** A figure of the fair's business that a service knows, as its metrics show it. */
 export interface BusinessFigure {
-  name: `maarad_fair_${string}`;
+  name: `maarad_${string}`;
   help: string;
   /** Columns of the statement that tell its rows apart: each with few values, which the schema or a list in the code bounds. */
   labels: readonly string[];
