@@ -7,6 +7,7 @@ export interface Answer {
 export interface Asking {
   token?: string;
   language?: string;
+  correlationId?: string;
 }
 
 /** Asks a graph over HTTP as a stranger's client would. */
@@ -14,7 +15,7 @@ export async function ask(
   url: string,
   query: string,
   variables: object = {},
-  { token, language }: Asking = {},
+  { token, language, correlationId }: Asking = {},
 ): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -22,6 +23,7 @@ export async function ask(
       'content-type': 'application/json',
       ...(token && { authorization: `Bearer ${token}` }),
       ...(language && { 'accept-language': language }),
+      ...(correlationId && { 'x-correlation-id': correlationId }),
     },
     body: JSON.stringify({ query, variables }),
   });

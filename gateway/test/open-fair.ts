@@ -38,6 +38,8 @@ export interface FairOptions {
   /** Open the fair of this folder again. */
   home?: string;
   port?: number;
+  /** What else its processes are told. */
+  environment?: Record<string, string>;
 }
 
 /** Opens a fair as `npm start` does, in processes of its own on free ports, and waits for the line that says so. */
@@ -47,6 +49,7 @@ export async function openFair({
   webhookLocal = false,
   home = newHome(),
   port,
+  environment = {},
 }: FairOptions = {}): Promise<OpenFair> {
   const chosen = port ?? (await freePortsInARow(portsOfAFair));
   const supervisor = spawn(process.execPath, [command('local/start')], {
@@ -57,6 +60,7 @@ export async function openFair({
       MAARAD_SEED: seed,
       WEBHOOK_LOCAL: String(webhookLocal),
       ...(kafkaBrokers && { KAFKA_BROKERS: kafkaBrokers }),
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
