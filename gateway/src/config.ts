@@ -58,6 +58,13 @@ export const variables = processVariables
     RATE_BURST_S: aSecond.default(10),
     /** Whether callers on this machine are limited too: not where its own keys are used, unless it is said. */
     RATE_LOOPBACK: z.stringbool().optional(),
+    /** Whether everything may be asked, or the operations of the manifests and nothing beside them. */
+    OPERATIONS: z.enum(['open', 'safelisted']).default('open'),
+    /** Manifests of the front ends' operations: files, separated by commas. */
+    OPERATIONS_MANIFESTS: z
+      .string()
+      .default(() => join(packageFolder, 'operations', 'manifest.json'))
+      .transform((list) => list.split(',').flatMap((one) => one.trim() || [])),
     /** The composed graph that the gateway starts from. */
     SUPERGRAPH: z
       .string()

@@ -14,11 +14,14 @@ import type { GatewayMetrics } from './metrics.js';
 import { doorSpan, nameOperation } from './operation-span.js';
 import { NotJson, readJsonBody, RequestAborted } from './read-body.js';
 import { refusal, type FormatError } from './refusal.js';
+import { admitRequest } from './safelist/admit-request.js';
+import type { Safelist } from './safelist/safelist.js';
 import { scopeOf, type Doorkeeper, type RequestContext } from './request-context.js';
 import { sendAnswer } from './send-answer.js';
 
 interface Surroundings {
   server: ApolloServer<RequestContext>;
+  safelist: Safelist;
   doorkeeper: Doorkeeper;
   formatError: FormatError;
   metrics: GatewayMetrics;
@@ -39,7 +42,7 @@ export function graphqlRoute(surroundings: Surroundings): Route {
 }
 
 async function answer(
-  { server, doorkeeper, formatError, metrics, logger }: Surroundings,
+  { server, safelist, doorkeeper, formatError, metrics, logger }: Surroundings,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -56,7 +59,7 @@ async function answer(
       course.abandoned = !response.writableFinished;
     });
     const result = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: await graphqlRequest(request, url),
+      httpGraphQLRequest: admitRequest(safelist, await graphqlRequest(request, url)),
       context: () => Promise.resolve(context as RequestContext),
     });
     if (result.body.kind !== 'complete') {

@@ -12,6 +12,9 @@ import { PartnerCredentials } from './partner-credentials.js';
 import { PassThroughs } from './pass-through.js';
 import { openSubscriptions } from './subscriptions/open-subscriptions.js';
 import { RateLimits } from './rate-limits.js';
+import { readManifests } from './safelist/manifest.js';
+import { Safelist } from './safelist/safelist.js';
+import { warmUp } from './safelist/warm-up.js';
 import { Doorkeeper } from './request-context.js';
 import { closeServices, openServices } from './services.js';
 import { threshold } from './threshold.js';
@@ -50,9 +53,23 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     const { server, apiSchema } = await startGraphServer(config, { services, formatError, metrics, logger });
     shutdown.before('graph', () => server.stop());
 
-    const graphql = graphqlRoute({ server, doorkeeper, formatError, metrics, logger });
+    const safelist = new Safelist(config.OPERATIONS, await readManifests(config.OPERATIONS_MANIFESTS));
+    await warmUp(safelist.operations, { server, apiSchema, services, logger });
+
+    const graphql = graphqlRoute({ server, safelist, doorkeeper, formatError, metrics, logger });
     const passThroughs = new PassThroughs(services, doorkeeper, formatError);
-    const surroundings = { config, server, apiSchema, services, signer, doorkeeper, formatError, metrics, logger };
+    const surroundings = {
+      config,
+      server,
+      safelist,
+      apiSchema,
+      services,
+      signer,
+      doorkeeper,
+      formatError,
+      metrics,
+      logger,
+    };
     const subscriptions = openSubscriptions(surroundings);
     const routes: Routes = {
       'POST /graphql': graphql,

@@ -162,6 +162,8 @@ export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Prom
     RATE_CONNECTIONS: 30,
     RATE_REFUSED_TOKENS: 20,
     RATE_BURST_S: 10,
+    OPERATIONS: 'open',
+    OPERATIONS_MANIFESTS: [],
     SUPERGRAPH: supergraph,
     ...changes,
   };

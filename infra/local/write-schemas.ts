@@ -8,10 +8,11 @@ import { composeGraph } from './schemas/compose-graph.js';
 import { breakingContractChanges } from './schemas/contract-changes.js';
 import { driftOf } from './schemas/drift.js';
 import { eventTypes } from './schemas/event-types.js';
+import { manifestFile, ownOperations } from './schemas/operations/own-operations.js';
 import { readSubgraphs } from './schemas/subgraphs.js';
 
 /**
- * Writes each service's SDL, the supergraph, the API schema, the contract of the events and its types for partners from the code; with `--check` it writes nothing and ends with
+ * Writes each service's SDL, the supergraph, the API schema, the contract of the events, its types for partners and the manifest of the front ends' operations from the code; with `--check` it writes nothing and ends with
  * 1 when a committed file says something else, or when the API or the contract changed so that front-ends or partners break and nobody said so.
  */
 const apiFile = 'gateway/api.graphql';
@@ -27,6 +28,7 @@ const files = new Map([
   [apiFile, api],
   [contractFile, contract],
   ['gateway/client/src/event-types.ts', await eventTypes()],
+  [manifestFile, ownOperations(api)],
 ]);
 
 if (process.argv.includes('--check')) {

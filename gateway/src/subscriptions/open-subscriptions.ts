@@ -7,6 +7,7 @@ import type { GatewayConfig } from '../config.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { FormatError } from '../refusal.js';
 import type { Doorkeeper, RequestContext } from '../request-context.js';
+import type { Safelist } from '../safelist/safelist.js';
 import type { Services } from '../services.js';
 import { eventStreamDoor } from './event-stream-door.js';
 import { FeedFollower } from './feed-follower.js';
@@ -26,6 +27,7 @@ export interface Subscriptions {
 interface Surroundings {
   config: GatewayConfig;
   server: ApolloServer<RequestContext>;
+  safelist: Safelist;
   apiSchema: GraphQLSchema;
   services: Services;
   signer: PrincipalSigner;
@@ -37,12 +39,13 @@ interface Surroundings {
 
 /** Subscriptions on the one endpoint, over both protocols, fed by one stream of the feed. */
 export function openSubscriptions(surroundings: Surroundings): Subscriptions {
-  const { config, server, apiSchema, services, signer, doorkeeper, formatError, metrics, logger } = surroundings;
+  const { config, server, safelist, apiSchema, services, signer, doorkeeper, formatError, metrics, logger } =
+    surroundings;
   const follower = new FeedFollower(feedSource(services.partners, signer), logger);
   const reader = new OperationReader(apiSchema, { introspection: config.NODE_ENV !== 'production' });
   const runner = new SubscriptionRunner({ server, reader, doorkeeper, follower, formatError });
   const desk = new SubscriptionDesk({
-    ...{ server, reader, doorkeeper, runner, metrics, formatError },
+    ...{ server, safelist, reader, doorkeeper, runner, metrics, formatError },
     patienceMs: config.SUBSCRIBER_PATIENCE_MS,
   });
   const webSocket = webSocketDoor(desk);

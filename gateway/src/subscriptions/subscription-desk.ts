@@ -6,6 +6,7 @@ import { tooCostly, limits } from '../limits.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { FormatError } from '../refusal.js';
 import type { Caller, Doorkeeper, RequestContext } from '../request-context.js';
+import { admitted, type Safelist } from '../safelist/safelist.js';
 import { rootField } from './entity-query.js';
 import { runOperation, type SingleOperation } from './operations.js';
 import { errorsOf, type OperationReader, type ReadOperation } from './read-operation.js';
@@ -14,6 +15,7 @@ import { watched } from './watched-messages.js';
 
 interface Surroundings {
   server: ApolloServer<RequestContext>;
+  safelist: Safelist;
   reader: OperationReader;
   doorkeeper: Doorkeeper;
   runner: SubscriptionRunner;
@@ -44,9 +46,10 @@ export class SubscriptionDesk {
   }
 
   /** @throws CodedError | GraphQLError | RefusedOperation */
-  open(asked: SingleOperation, caller: Caller, language: string | undefined, connection: Connection): Opened {
+  open(given: SingleOperation, caller: Caller, language: string | undefined, connection: Connection): Opened {
     caller.allowance?.takeRequest();
-    const { reader, runner, metrics, patienceMs } = this.surroundings;
+    const { safelist, reader, runner, metrics, patienceMs } = this.surroundings;
+    const asked = admitted(safelist, given);
     const read = reader.read(asked.query, asked.operationName);
     if (read.operation.operation !== OperationTypeNode.SUBSCRIPTION) {
       return { ...read, answer: () => this.answer(asked, caller, language) };
