@@ -65,6 +65,8 @@ export const variables = processVariables
       .string()
       .default(() => join(packageFolder, 'operations', 'manifest.json'))
       .transform((list) => list.split(',').flatMap((one) => one.trim() || [])),
+    /** Whether plans are compiled, or left to @apollo/gateway's own executor: for comparing, and for a day when something is wrong. */
+    EXECUTOR: z.enum(['compiled', 'stock']).default('compiled'),
     /** The composed graph that the gateway starts from. */
     SUPERGRAPH: z
       .string()

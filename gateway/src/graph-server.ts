@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -11,6 +10,7 @@ import {
 import type { Logger } from '@maarad/shared/telemetry';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayConfig } from './config.js';
+import { openGateway } from './executor/open-gateway.js';
 import { costLimit, documentLimits, limits } from './limits.js';
 import type { GatewayMetrics } from './metrics.js';
 import { OperationsDataSource } from './operations/operations-data-source.js';
@@ -38,7 +38,8 @@ interface Surroundings {
 /** The graph over the services, from the composed file: services need not run yet, and none is asked what it can do. */
 export async function startGraphServer(config: GatewayConfig, surroundings: Surroundings): Promise<GraphServer> {
   const { services, formatError, metrics, logger } = surroundings;
-  const gateway = new ApolloGateway({
+  const executor = { executor: config.EXECUTOR, metrics: metrics.registry, logger };
+  const gateway = openGateway(executor, {
     supergraphSdl: await readFile(config.SUPERGRAPH, 'utf8'),
     queryPlannerConfig: { cache: queryPlanCache(metrics.registry) },
     buildService({ name }) {

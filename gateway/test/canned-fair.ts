@@ -164,6 +164,7 @@ export async function openCannedFair(changes: Partial<GatewayConfig> = {}): Prom
     RATE_BURST_S: 10,
     OPERATIONS: 'open',
     OPERATIONS_MANIFESTS: [],
+    EXECUTOR: 'compiled',
     SUPERGRAPH: supergraph,
     ...changes,
   };

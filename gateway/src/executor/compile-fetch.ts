@@ -1,0 +1,177 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { FetchNode } from '@apollo/query-planner';
+import type { GraphQLFormattedError } from 'graphql';
+import { copyOf, isOwn, merge, type Data } from './data.js';
+import { downstreamError } from './downstream-error.js';
+import { placesAt, type PlanPath } from './entities-at.js';
+import { NotCompiled } from './not-compiled.js';
+import { compileRepresentation } from './representations.js';
+import { compileRewrites } from './rewrites.js';
+import type { Run, Step } from './run.js';
+import type { SupergraphTypes } from './supergraph-types.js';
+
+type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/** Which place of the plan's path one error of a service is said of: of several where equal entities were asked for once. */
+type ErrorPlaces = (path: GraphQLFormattedError['path']) => ((string | number)[] | undefined)[];
+
+/** A fetch that fails leaves an error and no data; it never ends the operation. */
+export function compileFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): Step {
+  if (node.contextRewrites?.length) {
+    throw new NotCompiled('context');
+  }
+  const fetch = node.requires ? entityFetch(types, node, path) : rootFetch(types, node, path);
+  return async (run, at) => {
+    try {
+      const entities = Array.isArray(at) ? at.filter((one) => one !== undefined && one !== null) : [at];
+      if (entities.length > 0) {
+        await fetch(run, entities as Data[]);
+      }
+    } catch (error) {
+      run.errors.push(error);
+    }
+  };
+}
+
+type Fetch = (run: Run, entities: Data[]) => Promise<void>;
+
+function rootFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): Fetch {
+  const send = sender(node, path);
+  const variablesOf = variablePicker(node);
+  const rewriteOutput = compileRewrites(types, node.outputRewrites);
+  const places: ErrorPlaces = (errorPath) => [errorPath && [...path, ...errorPath]];
+  return async (run, entities) => {
+    const data = await send(run, variablesOf(run), places);
+    if (data) {
+      rewriteOutput?.(data);
+    }
+    for (const entity of entities) {
+      merge(entity, data);
+    }
+  };
+}
+
+function entityFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): Fetch {
+  const send = sender(node, path);
+  const variablesOf = variablePicker(node);
+  const represent = compileRepresentation(types, node.requires ?? []);
+  const rewriteInput = compileRewrites(types, node.inputRewrites);
+  const rewriteOutput = compileRewrites(types, node.outputRewrites);
+  return async (run, entities) => {
+    const asked = new Asked();
+    for (const entity of entities) {
+      const representation = represent(entity);
+      if (representation?.__typename) {
+        rewriteInput?.(representation);
+        asked.add(entity, representation);
+      }
+    }
+    if (asked.targets.length === 0) {
+      return;
+    }
+    const variables = variablesOf(run);
+    if ('representations' in variables) {
+      throw new Error(`Variables cannot contain key "representations"`);
+    }
+    variables.representations = asked.representations;
+    let places: (string | number)[][] | undefined;
+    const data = await send(run, variables, (errorPath) => {
+      const index = errorPath?.[1];
+      if (!errorPath || typeof index !== 'number') {
+        return [errorPath && [...path, ...errorPath]];
+      }
+      const said = (places ??= placesAt(run.data, path));
+      const rest = errorPath.slice(2);
+      const targets = asked.targetsOf(index);
+      return targets.length === 0 ? [rest] : targets.map((target) => [...(said[target] ?? []), ...rest]);
+    });
+    if (data) {
+      asked.fill(data._entities, rewriteOutput);
+    }
+  };
+}
+
+/** The entities of one fetch: equal ones are asked for once, and each is given its own copy of the answer. */
+class Asked {
+  readonly representations: Data[] = [];
+  readonly targets: Data[] = [];
+  private readonly indexes: number[] = [];
+  private readonly known = new Map<string, number>();
+
+  /** Entities of different types can look the same to a service that knows them by their interface: they stay two. */
+  add(entity: Data, representation: Data): void {
+    const key = `${String(entity.__typename)} ${JSON.stringify(representation)}`;
+    let index = this.known.get(key);
+    if (index === undefined) {
+      index = this.representations.push(representation) - 1;
+      this.known.set(key, index);
+    }
+    this.targets.push(entity);
+    this.indexes.push(index);
+  }
+
+  targetsOf(index: number): number[] {
+    return this.indexes.flatMap((each, target) => (each === index ? [target] : []));
+  }
+
+  fill(received: unknown, rewriteOutput: ((value: unknown) => void) | undefined): void {
+    if (!Array.isArray(received)) {
+      throw new Error(`Expected "data._entities" in response to be an array`);
+    }
+    if (received.length !== this.representations.length) {
+      throw new Error(`Expected "data._entities" to contain ${this.representations.length} elements`);
+    }
+    const used = new Set<number>();
+    this.targets.forEach((entity, target) => {
+      const index = this.indexes[target] as number;
+      if (used.has(index)) {
+        merge(entity, copyOf(received[index]));
+        return;
+      }
+      used.add(index);
+      const one = received[index] as Data | null;
+      if (one && !one.__typename) {
+        one.__typename = entity.__typename;
+      }
+      rewriteOutput?.(one);
+      merge(entity, one);
+    });
+  }
+}
+
+function variablePicker({ variableUsages }: FetchNode): (run: Run) => Data {
+  return ({ variables }) => {
+    const picked: Data = {};
+    for (const name of variableUsages ?? []) {
+      if (isOwn(variables, name) && variables[name] !== undefined) {
+        picked[name] = variables[name];
+      }
+    }
+    return picked;
+  };
+}
+
+function sender(node: FetchNode, path: PlanPath) {
+  const { serviceName, operation, operationName, operationDocumentNode } = node;
+  return async (run: Run, variables: Data, places: ErrorPlaces): Promise<Data | null | undefined> => {
+    const source = run.sources.get(serviceName);
+    if (!source) {
+      throw new Error(`Couldn't find service with name "${serviceName}"`);
+    }
+    const answer: Answer = await source.process({
+      kind: 'incoming operation' as GraphQLDataSourceProcessOptions['kind'],
+      request: { query: operation, variables, operationName, http: undefined },
+      incomingRequestContext: run.request,
+      context: run.request.context,
+      document: operationDocumentNode,
+      pathInIncomingRequest: path,
+    } as GraphQLDataSourceProcessOptions);
+    if (answer.errors) {
+      const errors = answer.errors.flatMap((error) =>
+        places(error.path).map((place) => downstreamError(error, serviceName, place)),
+      );
+      run.errors.push(...errors);
+    }
+    return answer.data;
+  };
+}

@@ -1,0 +1,132 @@
+import { operationFromDocument, type FieldSelection, type Operation } from '@apollo/federation-internals';
+import type { QueryPlan } from '@apollo/query-planner';
+import {
+  executeSync,
+  GraphQLError,
+  Kind,
+  visit,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type FieldNode,
+} from 'graphql';
+import { compilePlan } from './compile-plan.js';
+import { Unreadable, type Data } from './data.js';
+import type { DataSources, OperationAnswer, OperationRequest, Run } from './run.js';
+import { compileShape } from './shape.js';
+import { pathsNeeded, type Shaping } from './shaping.js';
+import type { SupergraphTypes } from './supergraph-types.js';
+
+/** What the stock executor knows of an operation when it starts to run it. */
+export interface PlannedOperation {
+  queryPlan: QueryPlan;
+  schema: GraphQLSchema;
+  operation: OperationDefinitionNode;
+  fragments: Record<string, FragmentDefinitionNode>;
+}
+
+/** Runs the operation for one request. It throws what the stock executor would throw. */
+export interface CompiledOperation {
+  definition: OperationDefinitionNode;
+  schema: GraphQLSchema;
+  run(request: OperationRequest, sources: DataSources): Promise<OperationAnswer>;
+}
+
+/** @throws NotCompiled when the plan or the answer has something that the compiler does not know. */
+export function compileOperation(types: SupergraphTypes, planned: PlannedOperation): CompiledOperation {
+  const { queryPlan, operation: definition, fragments } = planned;
+  const operation = operationFromDocument(
+    types.api,
+    { kind: Kind.DOCUMENT, definitions: [definition, ...Object.values(fragments)] },
+    { validate: false },
+  );
+  const step = compilePlan(types, queryPlan, operation.variableDefinitions);
+  const shape = compileAnswer(types, planned, operation);
+  return {
+    definition,
+    schema: planned.schema,
+    async run(request, sources) {
+      const variables = request.request.variables ?? {};
+      const run: Run = { request, sources, variables, data: {}, errors: [] };
+      await step?.(run, run.data);
+      return shape(run);
+    },
+  };
+}
+
+function compileAnswer(types: SupergraphTypes, planned: PlannedOperation, operation: Operation) {
+  const defaults = { ...operation.collectDefaultedVariableValues() };
+  const introspect = (selection: FieldSelection) => introspection(planned, selection);
+  const root = operation.schema().schemaDefinition.rootType(operation.rootKind);
+  if (!root) {
+    throw new Error(`the graph has no ${operation.rootKind}`);
+  }
+  const shapeFor = (typename: string) =>
+    compileShape({ schema: types.api, introspect }, operation.selectionSet, root, typename, false);
+  const usual = shapeFor('');
+  const answer = (run: Run, path: Shaping['path'], errors: Shaping['errors']): OperationAnswer['data'] => {
+    const variables = { ...defaults, ...run.variables };
+    const data: Data = {};
+    const { __typename: typename } = run.data;
+    if (typename && typeof typename !== 'string') {
+      throw new Unreadable('Got unexpected value for __typename');
+    }
+    const shape = typeof typename === 'string' && typename ? shapeFor(typename) : usual;
+    return shape({ variables, path, errors }, run.data, data) ? null : data;
+  };
+  return (run: Run): OperationAnswer => {
+    const { errors } = run;
+    try {
+      if (errors.length > 0) {
+        return { errors: errors as GraphQLError[], data: answer(run, undefined, undefined) };
+      }
+      try {
+        return { data: answer(run, undefined, []) };
+      } catch (error) {
+        if (error !== pathsNeeded) {
+          throw error;
+        }
+        const broken: GraphQLError[] = [];
+        return { data: answer(run, [], broken), extensions: { valueCompletion: broken } };
+      }
+    } catch (error) {
+      return { errors: [error instanceof GraphQLError ? error : unshapely(error)] };
+    }
+  };
+}
+
+function unshapely(error: unknown): GraphQLError {
+  if (error instanceof Error) {
+    return new GraphQLError(error.message, { originalError: error });
+  }
+  throw error;
+}
+
+/** `__schema` and `__type`, answered from the graph's schema. */
+function introspection({ schema, operation }: PlannedOperation, selection: FieldSelection) {
+  const field = selection.expandFragments().toSelectionNode() as FieldNode;
+  const used = new Set<string>();
+  visit(field, { Variable: ({ name }) => void used.add(name.value) });
+  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value));
+  const document = {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      {
+        ...operation,
+        operation: 'query' as OperationDefinitionNode['operation'],
+        name: undefined,
+        directives: [],
+        variableDefinitions,
+        selectionSet: { kind: Kind.SELECTION_SET, selections: [field] } as const,
+      },
+    ],
+  } as const;
+  const name = field.alias?.value ?? field.name.value;
+  return ({ variables }: Shaping): unknown => {
+    const { data, errors } = executeSync({ schema, document, rootValue: {}, variableValues: { ...variables } });
+    if (errors?.length || !data) {
+      throw new Error('the introspection of an operation failed');
+    }
+    return data[name];
+  };
+}

@@ -1,0 +1,143 @@
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { ApolloServer } from '@apollo/server';
+import { getVariableValues } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { compileOperation, type CompiledOperation } from './compile-operation.js';
+import { NotCompiled } from './not-compiled.js';
+import { isPlanned, Planner } from './plan-of.js';
+import type { OperationAnswer, OperationRequest } from './run.js';
+import { supergraphTypes, type SupergraphTypes } from './supergraph-types.js';
+
+type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer>[0]['gateway']>;
+
+/** Why an operation went to the stock executor: it has something unknown, or its compiled form met something unforeseen. */
+export type UncompiledCause = NotCompiled['reason'] | 'fault';
+
+type StockOptions = NonNullable<ConstructorParameters<typeof ApolloGateway>[0]>;
+
+export type GatewayOptions = Pick<StockOptions, 'logger' | 'queryPlannerConfig'> & {
+  supergraphSdl: string;
+  buildService(definition: { name: string; url?: string }): GraphQLDataSource;
+};
+
+interface Compilation {
+  operation?: CompiledOperation;
+  uncompiled?: { cause: UncompiledCause; error: unknown };
+}
+
+/** The stock gateway refused to plan it for this request; it may plan it for another. */
+const refused: Compilation = {};
+
+/** Kept compiled operations: a front end has some dozens, the safelist some hundreds. */
+const mostOperations = 1_000;
+
+/**
+ * A gateway for Apollo Server: @apollo/gateway loads the graph, validates and plans; plans are compiled once and run here. What is not
+ * compiled is run by the stock executor, whose answer counts.
+ */
+export class CompiledGateway implements GatewayInterface {
+  readonly stock: ApolloGateway;
+  private readonly planner = new Planner();
+  private readonly sources = new Map<string, GraphQLDataSource>();
+  private readonly compilations = new LRUCache<string, Promise<Compilation>>({ max: mostOperations });
+  private types?: SupergraphTypes;
+
+  constructor(
+    options: GatewayOptions,
+    private readonly uncompiled: (cause: UncompiledCause, error: unknown) => void,
+  ) {
+    this.stock = new ApolloGateway({
+      ...options,
+      buildService: (definition) => {
+        const source = options.buildService(definition);
+        this.sources.set(definition.name, source);
+        return source;
+      },
+      experimental_didResolveQueryPlan: this.planner.planSeen,
+    });
+    this.stock.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
+      this.types = supergraphTypes(coreSupergraphSdl);
+      this.compilations.clear();
+    });
+  }
+
+  onSchemaLoadOrUpdate: ApolloGateway['onSchemaLoadOrUpdate'] = (callback) => this.stock.onSchemaLoadOrUpdate(callback);
+
+  async load(options: Parameters<GatewayInterface['load']>[0]): ReturnType<GatewayInterface['load']> {
+    await this.stock.load(options);
+    await this.planner.check(this.stock);
+    return { executor: (request) => this.answer(request) };
+  }
+
+  stop(): Promise<void> {
+    return this.stock.stop();
+  }
+
+  private async answer(request: OperationRequest): Promise<OperationAnswer> {
+    const { operation, uncompiled } = await this.compiledFor(request);
+    if (!operation || !takesVariables(operation, request)) {
+      if (uncompiled) {
+        this.uncompiled(uncompiled.cause, uncompiled.error);
+      }
+      return this.stock.executor(request);
+    }
+    try {
+      return await operation.run(request, this.sources);
+    } catch (error) {
+      // What changes something is never done twice.
+      if (operation.definition.operation !== 'query') {
+        throw error;
+      }
+      this.uncompiled('fault', error);
+      return this.stock.executor(request);
+    }
+  }
+
+  private compiledFor(request: OperationRequest): Promise<Compilation> {
+    const key = `${request.queryHash} ${request.request.operationName ?? ''}`;
+    const known = this.compilations.get(key);
+    if (known) {
+      return known;
+    }
+    const forget = () => {
+      if (this.compilations.peek(key) === compiling) {
+        this.compilations.delete(key);
+      }
+    };
+    const compiling = this.compile(request).then(
+      (compilation) => {
+        if (compilation === refused) {
+          forget();
+        }
+        return compilation;
+      },
+      (error: unknown) => {
+        forget();
+        throw error;
+      },
+    );
+    this.compilations.set(key, compiling);
+    return compiling;
+  }
+
+  private async compile(request: OperationRequest): Promise<Compilation> {
+    const { types } = this;
+    const planned = await this.planner.plan(this.stock, request);
+    if (!types || types !== this.types || !isPlanned(planned)) {
+      return refused;
+    }
+    try {
+      return { operation: compileOperation(types, planned) };
+    } catch (error) {
+      return { uncompiled: { cause: error instanceof NotCompiled ? error.reason : 'fault', error } };
+    }
+  }
+}
+
+/** Variables that are not of their types are refused by the stock gateway, in its own words. */
+function takesVariables({ definition, schema }: CompiledOperation, { request }: OperationRequest): boolean {
+  const { variableDefinitions } = definition;
+  return (
+    !variableDefinitions?.length || !getVariableValues(schema, variableDefinitions, request.variables ?? {}).errors
+  );
+}
