@@ -7,6 +7,7 @@ const word = /^[A-Z][A-Z_]{1,30}$/;
 
 /** What bounds a label: the value is from a list in the code, or of a form that only a list in the code gives. */
 const bounds = {
+  cause: (value: string) => /^[a-z]{1,20}$/.test(value),
   code: oneOf(['OK', 'ABORTED', ...errorCodes]),
   currency: (value: string) => /^[A-Z]{3}$/.test(value),
   field: (value: string) => /^[a-z][A-Za-z]+$/.test(value),
@@ -63,6 +64,7 @@ export const metricLabels: Record<string, readonly Label[]> = {
   maarad_gateway_slow_subscribers_total: ['field'],
   maarad_gateway_subscription_messages_total: ['field'],
   maarad_gateway_subscriptions: ['field'],
+  maarad_gateway_uncompiled_operations_total: ['cause'],
   maarad_handler_seconds: ['type'],
   maarad_inbox_duplicates_total: [],
   maarad_outbox_backlog: [],

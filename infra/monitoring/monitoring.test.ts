@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createMetrics } from '@maarad/shared/telemetry';
 import { parse } from 'yaml';
 import { portsOf, services } from '../local/processes.js';
 import { repository } from '../local/repository.js';
+import { metricLabels } from './bounded-labels.js';
 
 interface Rules {
   groups: { rules: { alert: string; expr: string }[] }[];
@@ -34,17 +36,28 @@ const named = new Set(
       ),
   ),
 );
+/** What every process shows of itself. */
+const ofProcesses = new Set(
+  createMetrics()
+    .getMetricsAsArray()
+    .map(({ name }) => name),
+);
 const metricsIn = (expression: string) =>
-  [...expression.matchAll(/\bmaarad_\w+/g)].map(([name]) => name.replace(/_(bucket|sum|count)$/, ''));
+  [...expression.matchAll(/\b(maarad|nodejs|process)_\w+/g)].map(([name]) => name.replace(/_(bucket|sum|count)$/, ''));
+const exists = (metric: string) => named.has(metric) || ofProcesses.has(metric);
+
+test('every metric that the code names is listed with its labels', () => {
+  expect([...named].filter((name) => !metricLabels[name])).toEqual([]);
+});
 
 test.each(rules)('the rule $alert asks for metrics that exist', ({ expr }) => {
-  expect(metricsIn(expr).filter((metric) => !named.has(metric))).toEqual([]);
+  expect(metricsIn(expr).filter((metric) => !exists(metric))).toEqual([]);
 });
 
 test.each(dashboards)('the dashboard $uid asks for metrics that exist', ({ panels }) => {
   const expressions = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
   expect(expressions.length).toBeGreaterThan(0);
-  expect(expressions.flatMap(metricsIn).filter((metric) => !named.has(metric))).toEqual([]);
+  expect(expressions.flatMap(metricsIn).filter((metric) => !exists(metric))).toEqual([]);
 });
 
 test('every rule has a test in which it fires', () => {
@@ -53,6 +66,19 @@ test('every rule has a test in which it fires', () => {
     alert_rule_test.filter(({ exp_alerts }) => exp_alerts?.length).map(({ alertname }) => alertname),
   );
   expect([...new Set(fired)].sort()).toEqual(rules.map(({ alert }) => alert).sort());
+});
+
+test('labels that rules and dashboards ask for are labels of the metric', () => {
+  const scraped = ['job', 'instance', 'service', 'le'];
+  const expressions = [...rules, ...dashboards.flatMap(({ panels }) => panels.flatMap(({ targets }) => targets))];
+  const asked = expressions.flatMap(({ expr }) =>
+    [...expr.matchAll(/\b(maarad_\w+)\{([^}]*)\}/g)].flatMap(([, name = '', selector = '']) =>
+      [...selector.matchAll(/(\w+)\s*[=!]/g)].map(([, label = '']) => ({ name, label })),
+    ),
+  );
+  expect(asked.length).toBeGreaterThan(5);
+  const labelsOf = (name: string): readonly string[] => metricLabels[name.replace(/_(bucket|sum|count)$/, '')] ?? [];
+  expect(asked.filter(({ name, label }) => ![...labelsOf(name), ...scraped].includes(label))).toEqual([]);
 });
 
 test('Prometheus asks every process of the fair where it listens', () => {
