@@ -12,7 +12,7 @@ import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayMetrics } from './metrics.js';
 import { doorSpan, nameOperation } from './operation-span.js';
-import { NotJson, readJsonBody, RequestAborted } from './read-body.js';
+import { readJsonBody, RequestAborted, requireJson } from './read-body.js';
 import { refusal, type FormatError } from './refusal.js';
 import { admitRequest } from './safelist/admit-request.js';
 import type { Safelist } from './safelist/safelist.js';
@@ -87,7 +87,6 @@ async function answer(
   logger.info({ operation, code, ms: Math.round(ms * 100) / 100, role: context?.principal.role }, 'answered');
 }
 
-/** Bodies other than JSON are refused here, which also keeps forms of foreign sites out: a browser asks before it sends JSON. */
 async function graphqlRequest(request: IncomingMessage, url: URL): Promise<HTTPGraphQLRequest> {
   const headers = new HeaderMap();
   for (const name of ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight']) {
@@ -96,9 +95,8 @@ async function graphqlRequest(request: IncomingMessage, url: URL): Promise<HTTPG
       headers.set(name, value);
     }
   }
-  if (request.method === 'POST' && !/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    request.resume();
-    throw new NotJson();
+  if (request.method === 'POST') {
+    requireJson(request);
   }
   return {
     method: request.method ?? 'GET',

@@ -27,6 +27,18 @@ export class NotJson extends CodedError {
 /** The caller went away before the whole request had come. */
 export class RequestAborted extends Error {}
 
+/**
+ * Bodies other than JSON are refused, which also keeps forms of foreign sites out: a browser asks before it sends JSON.
+ *
+ * @throws NotJson
+ */
+export function requireJson(request: IncomingMessage): void {
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+    request.resume();
+    throw new NotJson();
+  }
+}
+
 /** @throws BodyTooLarge, or CodedError BAD_USER_INPUT when the body is not JSON, or RequestAborted. */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   const body = await readBody(request);
@@ -39,7 +51,8 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function readBody(request: IncomingMessage): Promise<string> {
+/** @throws BodyTooLarge, RequestAborted */
+export function readBody(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;

@@ -30,7 +30,7 @@ export function refusal(error: unknown, formatError: FormatError): Answer & { co
   };
 }
 
-function statusOf(error: unknown): number {
+export function statusOf(error: unknown): number {
   if (error instanceof BodyTooLarge) {
     return 413;
   }

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import { Readable } from 'node:stream';
+import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Request } from 'graphql-sse';
 import { createHandler, type RequestContext as HandlerContext } from 'graphql-sse/lib/use/http';
+import { BadUserInput } from '@maarad/shared/errors';
 import type { Routes } from '@maarad/shared/runtime';
+import { readBody, RequestAborted, requireJson } from '../read-body.js';
+import { statusOf } from '../refusal.js';
 import type { Connection, SubscriptionDesk } from './subscription-desk.js';
 
 const path = '/graphql/stream';
@@ -50,9 +54,13 @@ export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close
           variables: variables as Record<string, unknown>,
         };
         const opened = desk.open(asked, caller, headers['accept-language'], streamOf(request));
+        if (request.method === 'GET' && opened.operation.operation === OperationTypeNode.MUTATION) {
+          throw new BadUserInput([{ path: 'query', rule: 'must not be a mutation here: those are sent by POST' }]);
+        }
+        // The library takes nothing for an answer that has no data.
         return 'messages' in opened
           ? (opened.messages as AsyncGenerator<ExecutionResult>)
-          : ((await opened.answer()) as ExecutionResult);
+          : ({ data: null, ...(await opened.answer()) } as ExecutionResult);
       } catch (error) {
         return { data: null, errors: desk.shown(error) } as unknown as ExecutionResult;
       }
@@ -68,9 +76,11 @@ export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     try {
-      await handle(request, response);
+      await handle(await readHere(request), response);
     } catch (error) {
-      refuse(response, desk.shown(error));
+      if (!(error instanceof RequestAborted)) {
+        refuse(response, desk.shown(error), statusOf(error));
+      }
     }
   };
   return {
@@ -89,16 +99,29 @@ function tokenOf(header: string | null | undefined, url: string | undefined): st
   return header ?? new URL(url ?? '', 'http://gateway').searchParams.get('token') ?? '';
 }
 
-const statuses: Record<string, number> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503 };
+/** The library reads bodies of any size, so it gets one that has been read. @throws NotJson, BodyTooLarge, RequestAborted */
+async function readHere(request: IncomingMessage): Promise<IncomingMessage> {
+  if (request.method !== 'POST') {
+    return request;
+  }
+  requireJson(request);
+  const body = Readable.from([await readBody(request)]);
+  const { method, url, headers, socket } = request;
+  return Object.assign(body, { method, url, headers, socket }) as unknown as IncomingMessage;
+}
 
-function refuse(response: ServerResponse, errors: readonly { extensions?: Record<string, unknown> }[]): void {
+function refuse(
+  response: ServerResponse,
+  errors: readonly { extensions?: Record<string, unknown> }[],
+  status: number,
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const { code, retryAfter } = errors[0]?.extensions ?? {};
   response
-    .writeHead(statuses[String(code)] ?? 500, {
+    .writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       ...(code === 'RATE_LIMITED' && { 'retry-after': String(retryAfter) }),
     })

@@ -27,9 +27,13 @@ export class OperationReader {
 
   constructor(
     readonly schema: GraphQLSchema,
-    { introspection }: { introspection: boolean },
+    private readonly tells: { introspection: boolean },
   ) {
-    this.rules = [...specifiedRules, ...documentLimits(), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+    this.rules = [
+      ...specifiedRules,
+      ...documentLimits(),
+      ...(tells.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ];
   }
 
   /** @throws GraphQLError | AggregateError of them, when it cannot be read, is not of this graph, or asks too much. */
@@ -49,7 +53,7 @@ export class OperationReader {
     const document = parse(query, { maxTokens: limits.tokens });
     const errors = validate(this.schema, document, this.rules, { maxErrors: 20 });
     if (errors.length > 0) {
-      throw new RefusedOperation(errors);
+      throw new RefusedOperation(this.tells.introspection ? errors : errors.map(withoutSuggestion));
     }
     if (this.passed.size >= mostRemembered) {
       this.passed.delete(this.passed.keys().next().value as string);
@@ -57,6 +61,12 @@ export class OperationReader {
     this.passed.set(query, document);
     return document;
   }
+}
+
+/** What a wrong word may have meant tells what the graph holds, too. */
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const { message, nodes, originalError } = error;
+  return new GraphQLError(message.replace(/ ?Did you mean .+\?$/, ''), { nodes, originalError });
 }
 
 /** Several things are wrong with an operation. */

@@ -76,14 +76,26 @@ class JwksVerifier implements AccessTokenVerifier {
     if (token.length > largestToken) {
       throw new Unauthenticated('The token is malformed.');
     }
-    const { payload } = await jwtVerify(token, this.keys, this.rules).catch((error: unknown) => {
+    const { payload, protectedHeader } = await jwtVerify(token, this.keys, this.rules).catch((error: unknown) => {
       throw refusal(error);
     });
+    if (!isForAccess(protectedHeader.typ, payload.typ)) {
+      throw new Unauthenticated('The token is not one for access.');
+    }
     const expiresAt = new Date(((payload.exp as number) + clockTolerance) * 1_000);
     const read = { principal: principalFromClaims(payload), expiresAt };
     this.verified.set(token, read, expiresAt.getTime());
     return read;
   }
+}
+
+/**
+ * The same keys sign other things too, which may name the same audience (RFC 8725, 2.8 and 3.11): their header says what they are,
+ * Keycloak's identity and refresh tokens say it in a claim.
+ */
+function isForAccess(type: unknown, claimed: unknown): boolean {
+  const access = type === undefined || /^(application\/)?(at\+)?jwt$/i.test(String(type));
+  return access && (claimed === undefined || claimed === 'Bearer');
 }
 
 function refusal(error: unknown): Error {
