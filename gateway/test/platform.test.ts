@@ -13,6 +13,7 @@ const report = {
     { ...instance, ...traffic(1, 0.5, 20) },
     { ...instance, id: 'i2', ...traffic(3, 0, null) },
   ],
+  flows: [{ from: 'exhibitors', eventsPerSecond: 1.5, lag: 3 }],
   ...{ deadLetters: 1, checks: [up, { ...up, name: 'eventLog' }] },
 };
 const letter = (id: string) => ({
@@ -69,6 +70,17 @@ describe('the platform, for administrators', () => {
     expect((await fair.post(services, asAdmin)).body.data.platform.services[2].since).toBe(since);
     routes['/operations'] = answering;
     expect((await fair.post(services, asAdmin)).body.data.platform.services[2].status).toBe('UP');
+  });
+
+  test('tells of what flows from service to service, as those who hear it tell', async () => {
+    const { routes } = fair.services.training;
+    const answering = routes['/operations']!;
+    routes['/operations'] = (_, response) => void response.writeHead(500).end();
+    const { body } = await fair.post('{ platform { flows { from to eventsPerSecond lag } } }', asAdmin);
+    routes['/operations'] = answering;
+    const flow = { from: 'exhibitors', eventsPerSecond: 1.5, lag: 3 };
+    const others = ['exhibitors', 'scheduling', 'sales', 'partners'];
+    expect(body).toEqual({ data: { platform: { flows: others.map((to) => ({ ...flow, to })) } } });
   });
 
   test('pages through the dead letters of all services, each once', async () => {

@@ -6,6 +6,7 @@ import type { RequestContext } from '../request-context.js';
 import type { Service, Services } from '../services.js';
 import { askService } from './ask-service.js';
 import { deadLetterPage, type DeadLetterArgs } from './dead-letters.js';
+import { eventFlows } from './event-flows.js';
 import { operationsSchema } from './operations-schema.js';
 import { SeenStatus, serviceHealth } from './service-health.js';
 
@@ -63,6 +64,7 @@ export class OperationsDataSource implements GraphQLDataSource<RequestContext> {
     const reports = () => (asked ??= this.askAll(handedOn));
     return {
       services: async () => (await reports()).map(({ name, report }) => serviceHealth(name, report, this.seen)),
+      flows: async () => eventFlows(await reports()),
       eventLog: async () => {
         const states = (await reports()).flatMap(
           ({ report }) => report?.checks.filter(({ name }) => name === 'eventLog').map(({ status }) => status) ?? [],

@@ -29,6 +29,8 @@ type Platform {
   """Every service, also one that does not answer."""
   services: [ServiceHealth!]!
   eventLog: EventLogHealth!
+  """Events from service to service, as far as those who hear them answer: the edges between the services."""
+  flows: [EventFlow!]!
   """Parked events of all services or of one, oldest first by service."""
   deadLetters(first: Int! = 20, after: String, service: String): DeadLetterConnection!
 }
@@ -95,6 +97,18 @@ type HealthCheck {
 type EventLogHealth {
   """UP when every service that answers reaches it, DOWN when none does."""
   status: HealthStatus!
+}
+
+"""What one service hears of another, over the event log."""
+type EventFlow {
+  """The service that tells the events."""
+  from: String!
+  """The service that handles them."""
+  to: String!
+  """Handled in the last minute; null where it cannot be known just now."""
+  eventsPerSecond: Float
+  """Events of the topics in which they are told that are not handled yet; null where it cannot be known just now. What others tell in the same topics counts too."""
+  lag: Int
 }
 
 """An event that a service could not handle."""
