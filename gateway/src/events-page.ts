@@ -1,5 +1,6 @@
 import {
   asyncApiDocument,
+  audienceTold,
   eventCatalogue,
   exampleOf,
   shortName,
@@ -38,9 +39,10 @@ function topicSection(topic: string): string {
 }
 
 function eventArticle(definition: EventDefinition): string {
-  const { type, description } = definition;
+  const { type, description, audience } = definition;
   return `<article><h3 id="${type}">${escaped(shortName(definition))}</h3>
 <p>${escaped(description)}</p>
+<p>${escaped(audienceTold[audience])}</p>
 <p><code>${type}</code> · <a href="/schemas/${type}.json">JSON Schema</a></p>
 <details><summary>An example</summary><pre>${escaped(JSON.stringify(exampleOf(definition), null, 2))}</pre></details></article>`;
 }

@@ -1,6 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { productListed, saleRecorded } from '@maarad/shared/contracts';
+import { json } from 'node:stream/consumers';
+import type { Principal } from '@maarad/shared/auth';
+import {
+  maySee,
+  productListed,
+  publicSight,
+  saleRecorded,
+  sightOf,
+  visibleFacts,
+  type Sight,
+} from '@maarad/shared/contracts';
 import { CannedService } from './canned-services.js';
 
 interface Entry {
@@ -20,13 +30,18 @@ export class CannedFeed {
   /** How often pages of history were asked for. */
   pages = 0;
   streams = 0;
+  /** What every partner may see. */
+  sight: Sight = publicSight;
+  sightsAsked = 0;
+  /** What the audit was told. */
+  readonly reports: { id: string; filter: object; after: number; last: number; events: number }[] = [];
 
   readonly cursor = (position: number): string => `${feedName}-${position}`;
 
   service(): CannedService {
     const service = new CannedService(
       `${link}
-      type Query { partner: String  events(first: Int, after: String, filter: EventFilter): EventConnection! }
+      type Query { partner: String  events(first: Int, after: String, until: String, filter: EventFilter): EventConnection! }
       type Subscription { events(after: String, filter: EventFilter): EventEdge!  stockChanged(after: String, exhibitorId: ID): Product  saleRecorded(after: String, exhibitorId: ID): Order }
       input EventFilter { types: [String!] regions: [String!] exhibitorId: ID editionId: ID }
       type EventConnection { edges: [EventEdge!]! pageInfo: PageInfo! }
@@ -37,9 +52,23 @@ export class CannedFeed {
       type Edition { id: ID! }
       type Product @key(fields: "id", resolvable: false) { id: ID! }
       type Order @key(fields: "id", resolvable: false) { id: ID! }`,
-      { Query: { events: (_: unknown, args: PageArgs) => this.page(args) } },
+      {
+        Query: {
+          events: (_: unknown, args: PageArgs, { principal }: { principal: Principal }) => this.page(args, principal),
+        },
+      },
     );
     service.routes['/events'] = (request, response) => this.stream(request, response);
+    service.routes['/sight'] = (request, response) => {
+      request.resume();
+      this.sightsAsked += 1;
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.sight));
+    };
+    service.routes['/reads'] = (request, response) =>
+      void json(request).then((report) => {
+        this.reports.push(report as CannedFeed['reports'][number]);
+        response.writeHead(204).end();
+      });
     return service;
   }
 
@@ -81,10 +110,15 @@ export class CannedFeed {
     return `id: ${this.cursor(position)}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`;
   }
 
-  private page({ first = 20, after, filter }: PageArgs) {
+  private page({ first = 20, after, until, filter }: PageArgs, principal: Principal) {
     this.pages += 1;
     const place = this.placeOf(after ?? '0');
-    const matching = this.entries.slice(place).filter(({ type }) => filter?.types?.includes(type) ?? true);
+    const end = until ? this.placeOf(until) : undefined;
+    const sight = principal.role === 'partner' ? this.sight : sightOf(principal);
+    const matching = this.entries
+      .slice(place, end)
+      .filter(({ type }) => filter?.types?.includes(type) ?? true)
+      .filter(({ event }) => maySee(sight, visibleFacts(event as never)));
     const edges = matching.slice(0, first).map(({ position, event }) => ({
       cursor: this.cursor(position),
       node: { ...event, edition: { id: usual.editionId } },
@@ -100,5 +134,6 @@ export class CannedFeed {
 interface PageArgs {
   first?: number;
   after?: string;
+  until?: string;
   filter?: { types?: string[] };
 }

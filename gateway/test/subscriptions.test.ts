@@ -69,8 +69,9 @@ test('an event that changed several things is resumed in the middle', async () =
 });
 
 test('events come as they are in the feed; no service is asked for what they say themselves', async () => {
+  const token = await fair.token({ id: 'admin', role: 'admin' });
   const reader = read(
-    fair.overWebSocket(),
+    fair.overWebSocket({ connectionParams: { authorization: `Bearer ${token}` } }),
     'subscription ($filter: EventFilter) { events(filter: $filter) { cursor node { id type subject data edition { id } } } }',
     { filter: { exhibitorId: 'e2' } },
   );

@@ -23,13 +23,13 @@ test('the selection is asked of the thing by its id, with the variables and frag
   expect(query.variables.sort()).toEqual(['deep', 'lang']);
 });
 
-test('an event is asked for as the one after the cursor before it', () => {
+test('an event is asked for as the one between the cursor before it and its own, never as the next one that can be seen', () => {
   const { text, variables } = eventQuery(
     ...read('subscription ($f: EventFilter) { events(filter: $f) { cursor node { edition { name { value } } } } }'),
   );
   expect(tidy(text)).toBe(
     tidy(
-      'query ($maarad_place: String!) { events: events(first: 1, after: $maarad_place) { edges { cursor node { edition { name { value } } } } } }',
+      'query ($maarad_place: String!, $maarad_until: String!) { events: events(first: 1, after: $maarad_place, until: $maarad_until) { edges { cursor node { edition { name { value } } } } } }',
     ),
   );
   expect(variables).toEqual([]);

@@ -7,6 +7,7 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type VariableDefinitionNode,
 } from 'graphql';
 
 /** A query for the graph that asks for what a subscription selects. */
@@ -18,6 +19,9 @@ export interface EntityQuery {
 
 /** The variable in which the query takes the id, or the cursor before the event: no caller's variable has such a name. */
 export const placeVariable = 'maarad_place';
+
+/** In it the query for an event takes the event's own cursor. */
+export const untilVariable = 'maarad_until';
 
 /** The query for one thing: the subscription's selection, asked of the field of `Query` that gives the thing by its id. */
 export function thingQuery(
@@ -32,14 +36,18 @@ export function thingQuery(
   });
 }
 
-/** The query for one event of the feed: the edge after the cursor before it. */
+/** The query for one event of the feed: the edge between the cursor before it and its own, or none where the subscriber may not see it. */
 export function eventQuery(document: DocumentNode, operation: OperationDefinitionNode): EntityQuery {
   const field = rootField(document, operation);
   const edges: FieldNode = { kind: Kind.FIELD, name: name('edges'), selectionSet: field.selectionSet };
   return queryOf(document, operation, {
     kind: Kind.FIELD,
     ...{ alias: responseKey(field), name: name('events') },
-    arguments: [{ kind: Kind.ARGUMENT, name: name('first'), value: { kind: Kind.INT, value: '1' } }, argument('after')],
+    arguments: [
+      { kind: Kind.ARGUMENT, name: name('first'), value: { kind: Kind.INT, value: '1' } },
+      argument('after'),
+      argument('until', untilVariable),
+    ],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [edges] },
   });
 }
@@ -86,19 +94,18 @@ function queryOf(document: DocumentNode, operation: OperationDefinitionNode, fie
   for (const part of [field, ...fragments]) {
     visit(part, { Variable: ({ name: { value } }) => void used.add(value) });
   }
-  used.delete(placeVariable);
-  const type = field.name.value === 'events' ? 'String' : 'ID';
+  const places =
+    field.name.value === 'events'
+      ? [declared(placeVariable, 'String'), declared(untilVariable, 'String')]
+      : [declared(placeVariable, 'ID')];
+  places.forEach(({ variable }) => used.delete(variable.name.value));
   const query: OperationDefinitionNode = {
     kind: Kind.OPERATION_DEFINITION,
     operation: 'query' as OperationDefinitionNode['operation'],
     ...(operation.name && { name: operation.name }),
     variableDefinitions: [
       ...(operation.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)),
-      {
-        kind: Kind.VARIABLE_DEFINITION,
-        variable: { kind: Kind.VARIABLE, name: name(placeVariable) },
-        type: { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: name(type) } },
-      },
+      ...places,
     ],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [field] },
   };
@@ -127,9 +134,14 @@ function usedFragments(field: FieldNode, known: Map<string, FragmentDefinitionNo
 
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
 const responseKey = (field: FieldNode) => field.alias ?? field.name;
-const argument = (argumentName: string) =>
+const declared = (variable: string, type: string): VariableDefinitionNode => ({
+  kind: Kind.VARIABLE_DEFINITION,
+  variable: { kind: Kind.VARIABLE, name: name(variable) },
+  type: { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: name(type) } },
+});
+const argument = (argumentName: string, variable = placeVariable) =>
   ({
     kind: Kind.ARGUMENT,
     name: name(argumentName),
-    value: { kind: Kind.VARIABLE, name: name(placeVariable) },
+    value: { kind: Kind.VARIABLE, name: name(variable) },
   }) as const;

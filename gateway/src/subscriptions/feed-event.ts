@@ -1,8 +1,8 @@
-import { exhibitorsOf, kindOf } from '@maarad/shared/contracts';
+import { kindOf, visibleFacts, type VisibleFacts } from '@maarad/shared/contracts';
 import { BadUserInput } from '@maarad/shared/errors';
 
 /** An event of the feed, as the gateway hands it to subscribers. */
-export interface FeedEvent {
+export interface FeedEvent extends Pick<VisibleFacts, 'audience' | 'partner'> {
   /** Its place: 1, 2, 3, … */
   position: number;
   /** The same as text, with the feed's name. */
@@ -15,7 +15,7 @@ export interface FeedEvent {
   region?: string;
   kind?: string;
   /** Whom it tells of. */
-  exhibitors: string[];
+  exhibitors: readonly string[];
   data: Record<string, unknown>;
   correlationId?: string;
   traceparent?: string;
@@ -59,8 +59,9 @@ export function feedEvent(cursor: string, text: string): FeedEvent {
   const { id, type, subject, time, edition, region, data } = told;
   const kind = kindOf({ kind: told.exhibitorkind, data }) ?? undefined;
   return {
-    ...{ position: placeOf(cursor).position, cursor, id, type, subject, time, edition, region, kind, data },
-    exhibitors: exhibitorsOf({ data }),
+    ...{ position: placeOf(cursor).position, cursor, id, type, subject, time, edition, kind, data },
+    ...visibleFacts({ type, region, data }),
+    region,
     correlationId: told.correlationid,
     traceparent: told.traceparent,
   };

@@ -20,7 +20,7 @@ export interface Reading {
   filter: FeedFilter;
   signal: AbortSignal;
   /** Called once the reader has its place: from here on nothing passes it by. */
-  onBegin?(): void;
+  onBegin?(place: number): void;
 }
 
 const anotherFeed = (feed: string) =>
@@ -57,7 +57,7 @@ export class FeedFollower {
     let place = await this.startingPlace(after, signal);
     const { feed } = this;
     if (!signal.aborted) {
-      onBegin?.();
+      onBegin?.(place);
     }
     while (!signal.aborted) {
       if (this.feed === undefined) {

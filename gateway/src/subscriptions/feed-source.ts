@@ -1,6 +1,6 @@
 import { CodedError, errorCodes, type ErrorCode, type ErrorDetails } from '@maarad/shared/errors';
-import { exhibitorsOf } from '@maarad/shared/contracts';
-import { anonymous, principalHeader, type PrincipalSigner } from '@maarad/shared/auth';
+import { visibleFacts, type Sight, type VisibleFacts } from '@maarad/shared/contracts';
+import { principalHeader, type Principal, type PrincipalSigner } from '@maarad/shared/auth';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { postJson } from '../post-json.js';
 import type { Service } from '../services.js';
@@ -24,7 +24,23 @@ export interface FeedSource {
   stream(after: string | undefined, signal: AbortSignal): AsyncGenerator<string | FeedEvent, void>;
   /** History, in order. @throws CodedError as the service refuses it. */
   page(after: string, filter: FeedFilter): Promise<FeedPage>;
+  /** What somebody may see at this moment. */
+  sight(principal: Principal): Promise<Sight>;
+  /** Notes in the audit what a partner has been given by a subscription. */
+  report(principal: Principal, read: SubscriptionRead): Promise<void>;
 }
+
+/** What a subscription has given so far; places are those of the feed. */
+export interface SubscriptionRead {
+  id: string;
+  filter: FeedFilter;
+  after: number;
+  last: number;
+  events: number;
+}
+
+/** The gateway reads the whole feed once for all subscribers, and sends each what it may see. */
+const reader: Principal = { id: 'gateway', role: 'admin' };
 
 const patienceMs = 10_000;
 
@@ -38,7 +54,12 @@ const pageQuery = `query FeedHistory($after: String, $filter: EventFilter) {
 interface PageAnswer {
   data?: {
     events: {
-      edges: { cursor: string; node: Omit<FeedEvent, 'edition' | 'exhibitors'> & { edition: { id: string } | null } }[];
+      edges: {
+        cursor: string;
+        node: Omit<FeedEvent, 'edition' | keyof VisibleFacts> & { region?: string } & {
+          edition: { id: string } | null;
+        };
+      }[];
       pageInfo: { hasNextPage: boolean };
     };
   } | null;
@@ -46,7 +67,15 @@ interface PageAnswer {
 }
 
 export function feedSource({ pool, streams, path }: Service, signer: PrincipalSigner): FeedSource {
-  const headers = async () => ({ [principalHeader]: await signer.sign(anonymous) });
+  const headers = async (as = reader) => ({ [principalHeader]: await signer.sign(as) });
+  const tell = async (as: Principal, relative: string, content: object) => {
+    const post = { path: path(relative), headers: await headers(as), body: JSON.stringify(content), patienceMs };
+    const { status, body } = await postJson(pool, post);
+    if (status >= 300) {
+      throw new CodedError('SERVICE_UNAVAILABLE', 'The feed of events does not answer.', { service: 'partners' });
+    }
+    return body;
+  };
   return {
     async *stream(after, signal) {
       const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
@@ -95,10 +124,17 @@ export function feedSource({ pool, streams, path }: Service, signer: PrincipalSi
           cursor,
           position: Number(cursor.slice(cursor.indexOf('-') + 1)),
           edition: edition?.id,
-          exhibitors: exhibitorsOf(node),
+          ...visibleFacts(node),
+          region: node.region,
         },
       }));
       return { events, more: pageInfo.hasNextPage };
+    },
+    async sight(principal) {
+      return JSON.parse(await tell(principal, '/sight', {})) as Sight;
+    },
+    async report(principal, read) {
+      await tell(principal, '/reads', read);
     },
   };
 }

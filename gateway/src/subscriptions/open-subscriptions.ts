@@ -41,9 +41,10 @@ interface Surroundings {
 export function openSubscriptions(surroundings: Surroundings): Subscriptions {
   const { config, server, safelist, apiSchema, services, signer, doorkeeper, formatError, metrics, logger } =
     surroundings;
-  const follower = new FeedFollower(feedSource(services.partners, signer), logger);
+  const source = feedSource(services.partners, signer);
+  const follower = new FeedFollower(source, logger);
   const reader = new OperationReader(apiSchema, { introspection: config.NODE_ENV !== 'production' });
-  const runner = new SubscriptionRunner({ server, reader, doorkeeper, follower, formatError });
+  const runner = new SubscriptionRunner({ server, reader, doorkeeper, follower, source, formatError });
   const desk = new SubscriptionDesk({
     ...{ server, safelist, reader, doorkeeper, runner, metrics, formatError },
     patienceMs: config.SUBSCRIBER_PATIENCE_MS,

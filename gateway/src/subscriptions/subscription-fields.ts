@@ -10,6 +10,7 @@ import {
   orderPaid,
   productListed,
   productWithdrawn,
+  requireEverSeen,
   saleRecorded,
   type EventDefinition,
   type WantedEvents,
@@ -108,7 +109,10 @@ const events: SubscriptionField = {
   filter: (args) => (args.filter ?? {}) as FeedFilter,
   wants: (event, { filter }) => letsThrough((filter ?? {}) as WantedEvents, event),
   things: subject,
-  allowed: anyone,
+  allowed(args, principal) {
+    requireEverSeen((args.filter as WantedEvents | null | undefined)?.types, principal);
+    return args;
+  },
 };
 
 export const subscriptionFields: Record<string, SubscriptionField> = {

@@ -13,12 +13,15 @@ import { lapseOf, requireGood } from '../lapse.js';
 import { requireAffordable } from '../limits.js';
 import type { FormatError } from '../refusal.js';
 import type { Caller, Doorkeeper, RequestContext } from '../request-context.js';
-import { eventQuery, placeVariable, rootField, thingQuery, type EntityQuery } from './entity-query.js';
+import { eventQuery, placeVariable, rootField, thingQuery, untilVariable, type EntityQuery } from './entity-query.js';
+import { auditSubscription } from './audit-subscription.js';
 import { cursorOf, placeOf, type FeedEvent, type Place } from './feed-event.js';
 import type { FeedFollower } from './feed-follower.js';
+import type { FeedSource } from './feed-source.js';
 import { answerFromEvent, asksForEventOnly } from './own-event-fields.js';
 import type { OperationReader, ReadOperation } from './read-operation.js';
 import { SharedAnswers } from './shared-answers.js';
+import { SubscriberSight } from './subscriber-sight.js';
 import { subscriptionFields, type SubscriptionArguments, type SubscriptionField } from './subscription-fields.js';
 
 /** What a subscriber is sent. `extensions.cursor` is good for `after`. */
@@ -35,6 +38,7 @@ interface Surroundings {
   reader: OperationReader;
   doorkeeper: Doorkeeper;
   follower: FeedFollower;
+  source: Pick<FeedSource, 'sight' | 'report'>;
   formatError: FormatError;
 }
 
@@ -66,7 +70,11 @@ export class SubscriptionRunner {
   private readonly answers = new SharedAnswers<SubscriptionMessage | undefined>();
   private readonly atOnce = pLimit(answersAtOnce);
 
-  constructor(private readonly surroundings: Surroundings) {}
+  private readonly sight: SubscriberSight;
+
+  constructor(private readonly surroundings: Surroundings) {
+    this.sight = new SubscriberSight((partner) => surroundings.source.sight(partner));
+  }
 
   /**
    * The messages of a subscription until the signal, or until the token expires, which is the last message.
@@ -117,7 +125,10 @@ export class SubscriptionRunner {
     onBegin: () => void,
   ): AsyncGenerator<SubscriptionMessage, void> {
     const { field, args, after, caller } = plan;
+    const { principal } = caller;
+    const showsEvents = field.query === undefined;
     const lapse = lapseOf(caller);
+    const audit = auditSubscription(this.surroundings.source, principal, field.filter(args));
     let cursor = plan.after && cursorOf(plan.after);
     try {
       if (caller.again) {
@@ -126,9 +137,18 @@ export class SubscriptionRunner {
       const reading = { after, filter: field.filter(args), signal: AbortSignal.any([signal, lapse.signal]) };
       for await (const event of this.surroundings.follower.events({
         ...reading,
-        onBegin,
-        wants: (each) => field.wants(each, args),
+        onBegin(place) {
+          if (showsEvents) {
+            audit.begin(place);
+          }
+          onBegin();
+        },
+        wants: (each) => field.wants(each, args) && (!showsEvents || this.sight.mightSee(principal, each)),
       })) {
+        await audit.begun();
+        if (showsEvents && !(await this.sight.sees(principal, event))) {
+          continue;
+        }
         const things = field.things(event);
         for (const [index, thing] of things.entries()) {
           const place = placeWithin(event, index + 1, things.length);
@@ -138,6 +158,7 @@ export class SubscriptionRunner {
           const message = await this.answer(plan, event, thing);
           cursor = cursorOf(place);
           if (message && !reading.signal.aborted) {
+            audit.gave(event);
             yield { ...message, extensions: { ...message.extensions, cursor } };
           }
         }
@@ -151,6 +172,7 @@ export class SubscriptionRunner {
       }
     } finally {
       lapse.stop();
+      audit.end();
     }
   }
 
@@ -173,7 +195,9 @@ export class SubscriptionRunner {
     event: FeedEvent,
     thing: string,
   ): Promise<SubscriptionMessage | undefined> {
-    const place = field.query ? thing : cursorBefore(event);
+    const place = field.query
+      ? { [placeVariable]: thing }
+      : { [placeVariable]: cursorBefore(event), [untilVariable]: event.cursor };
     const scope = scopeFrom(event.correlationId, event.traceparent);
     for (let attempt = 1; ; attempt += 1) {
       const contextOf = () =>
@@ -183,7 +207,7 @@ export class SubscriptionRunner {
           () => ({ name: `message ${name}`, attributes: { 'cloudevents.event_id': event.id } }),
           async () =>
             this.surroundings.server.executeOperation(
-              { query: text, variables: { ...used, [placeVariable]: place } },
+              { query: text, variables: { ...used, ...place } },
               { contextValue: await contextOf() },
             ),
         ),

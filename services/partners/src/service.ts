@@ -7,6 +7,7 @@ import { PartnerCredential } from './credentials/partner-credential.entity.js';
 import { FeedEntry } from './feed/feed-entry.entity.js';
 import { countReaders, feedFigures } from './feed/feed-figures.js';
 import { feedStreamRoute } from './feed/feed-stream.route.js';
+import { sightRoute } from './feed/sight.route.js';
 import { handlers } from './handlers.js';
 import { FeedByDay1700000051000 } from './migrations/1700000051000-feed-by-day.js';
 import { Feed1700000050000 } from './migrations/1700000050000-feed.js';
@@ -18,6 +19,7 @@ import { PartnerCredentials1700000053000 } from './migrations/1700000053000-part
 import { WhoSeesWhat1700000061000 } from './migrations/1700000061000-who-sees-what.js';
 import { Partner } from './partners/partner.entity.js';
 import { PartnerRead } from './reads/partner-read.entity.js';
+import { reportReadRoute } from './reads/report-read.route.js';
 import { subgraphOf } from './schema.js';
 import { Delivery, DeliveryAttempt } from './webhooks/deliveries/delivery.entity.js';
 import { WebhookEndpoint } from './webhooks/endpoints/webhook-endpoint.entity.js';
@@ -53,6 +55,8 @@ export const partnersServiceOf = (webhooks: WebhookSetup): ServiceDefinition => 
   routes: (surroundings) => ({
     'GET /events': feedStreamRoute(surroundings),
     'POST /credentials/check': credentialCheckRoute(surroundings),
+    'POST /sight': sightRoute(surroundings),
+    'POST /reads': reportReadRoute(surroundings),
   }),
   figures: feedFigures,
   loops: { webhooks: webhookLoop(webhooks), 'feed readers': countReaders },

@@ -1,6 +1,7 @@
 export * from './audience.js';
 export * from './catalogue.js';
 export * from './define-event.js';
+export * from './ever-seen.js';
 export * from './exhibitors.js';
 export * from './lets-through.js';
 export * from './may-see.js';

@@ -1,3 +1,4 @@
+import { requireEverSeen } from '@maarad/shared/contracts';
 import type { Context, Page } from '@maarad/shared/graphql';
 import { recordPage } from '../reads/record-reads.js';
 import { cursorsOf } from './cursor.js';
@@ -5,7 +6,7 @@ import { requireKnown } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import type { EventsArgs } from './feed.inputs.js';
 import { feedQuery, placeToReadFrom, readEnds, readFeed } from './read-feed.js';
-import { requireEverSeen, sightFor } from './sight.js';
+import { sightFor } from './sight.js';
 
 /** A page of the feed. Its cursors are places, so that a reader can go on with them on any other channel. */
 export async function feedPage(
@@ -13,7 +14,7 @@ export async function feedPage(
   { first, after, until, filter: wanted }: EventsArgs,
 ): Promise<Page<FeedEntry>> {
   const filter = requireKnown(wanted ?? {}, (field) => `filter.${field}`);
-  requireEverSeen(filter, principal);
+  requireEverSeen(filter.types, principal);
   const sight = await sightFor(database, principal);
   const cursors = await cursorsOf(database);
   const upTo = until ? cursors.placeOf(until, 'until') : undefined;

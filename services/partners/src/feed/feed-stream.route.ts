@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
+import { requireEverSeen } from '@maarad/shared/contracts';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
 import { sendJson, type Route } from '@maarad/shared/runtime';
 import { cursorsOf, type Cursors } from './cursor.js';
@@ -9,7 +10,7 @@ import type { FeedEntry } from './feed-entry.entity.js';
 import { recordStream, type StreamRead } from '../reads/record-reads.js';
 import { followFeed } from './follow-feed.js';
 import { placeToReadFrom, readEnds, requireKept } from './read-feed.js';
-import { requireEverSeen, sightFor } from './sight.js';
+import { sightFor } from './sight.js';
 import { streamRequest } from './stream-request.js';
 
 /** Proxies close what is silent for longer, mostly after 30 to 60 seconds. */
@@ -34,7 +35,7 @@ export function feedStreamRoute({ database, principals, stopping }: StreamSurrou
       const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
       const cursors = await cursorsOf(database);
       const { filter, after } = streamRequest(request, url, cursors);
-      requireEverSeen(filter, principal);
+      requireEverSeen(filter.types, principal);
       const place = await startingPlace(database, after, cursors);
       const ended = new AbortController();
       const end = () => ended.abort();

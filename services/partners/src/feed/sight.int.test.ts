@@ -1,6 +1,7 @@
-import { anonymous, type Principal } from '@maarad/shared/auth';
+import { anonymous, PrincipalSigner, PrincipalVerifier, type Principal } from '@maarad/shared/auth';
 import { audiences, maySee, type Audience, type Sight } from '@maarad/shared/contracts';
-import { newId } from '@maarad/shared/runtime';
+import { newId, serveHttp } from '@maarad/shared/runtime';
+import { createLogger } from '@maarad/shared/telemetry';
 import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
 import { fillDeliveries } from '../webhooks/dispatch/fill-deliveries.js';
 import { fillTogether } from '../webhooks/dispatch/fill-together.js';
@@ -9,6 +10,7 @@ import { partnersService } from '../service.js';
 import { actingForPartner, anEndpoint, aPartner, giveAccess } from '../testing/builders.js';
 import { readFeed } from './read-feed.js';
 import { sightFor } from './sight.js';
+import { sightRoute } from './sight.route.js';
 
 const [weaver, potter] = [newId(), newId()];
 let service: TestService;
@@ -114,4 +116,22 @@ test('webhooks are filled by the same rule, one endpoint alone and all together'
   } finally {
     await connection.release();
   }
+});
+
+test('the gateway learns of a partner what it may see now; whoever it did not send learns nothing', async () => {
+  const secret = 'a secret for tests that is long enough';
+  const route = sightRoute({ database: service.database, principals: new PrincipalVerifier(secret) });
+  const server = await serveHttp({ 'POST /sight': route }, 0, '127.0.0.1', createLogger('test', 'silent'));
+  const ask = async (principal: string) =>
+    fetch(`http://127.0.0.1:${server.port}/sight`, {
+      method: 'POST',
+      headers: { 'x-maarad-principal': principal },
+      body: '{}',
+    });
+  for (const [, principal] of viewers) {
+    const answer = await ask(await new PrincipalSigner(secret).sign(principal));
+    expect(await answer.json()).toEqual(await sightFor(service.database, principal));
+  }
+  expect((await ask('nobody')).status).toBe(401);
+  await server.close();
 });

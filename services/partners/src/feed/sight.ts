@@ -1,9 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Principal } from '@maarad/shared/auth';
-import { neverSeen, sightOf, type PartnerStanding, type Sight } from '@maarad/shared/contracts';
-import { CodedError } from '@maarad/shared/errors';
+import { sightOf, type PartnerStanding, type Sight } from '@maarad/shared/contracts';
 import { isId } from '@maarad/shared/runtime';
-import type { EventFilter } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 
 type Database = Pick<EntityManager, 'query'>;
@@ -53,12 +51,4 @@ export function narrowToSight(
     ...(partner && isId(partner) ? [`entry.audience = 'partner' AND entry.partner = :sightPartner`] : []),
   ];
   query.andWhere(`(${seen.join(' OR ')})`, { sightRegions: regions, sightExhibitors: own, sightPartner: partner });
-}
-
-/** @throws Forbidden naming the types that such a principal never sees: it would wait for them in vain. */
-export function requireEverSeen({ types }: EventFilter, principal: Principal): void {
-  const never = neverSeen(types ?? [], principal);
-  if (never.length > 0) {
-    throw new CodedError('FORBIDDEN', `This is not for you to see: ${never.join(', ')}.`, { types: never });
-  }
 }

@@ -6,19 +6,20 @@ import type { EventFilter } from '../feed/event-filter.js';
 export enum ReadChannel {
   STREAM = 'STREAM',
   QUERY = 'QUERY',
+  SUBSCRIPTION = 'SUBSCRIPTION',
 }
 
 registerEnumType(ReadChannel, {
   name: 'ReadChannel',
   valuesConfig: {
     STREAM: { description: '`GET /events`: one for each connection.' },
+    SUBSCRIPTION: { description: '`Subscription.events`, over WebSocket or Server-Sent Events: one for each.' },
     QUERY: { description: '`Query.events`: one for all pages that a token reads with one filter in an hour.' },
   },
 });
 
 @ObjectType({
-  description:
-    'What a partner read of the feed, and when. What it is sent by webhook is in the log of its deliveries; subscriptions are read by the gateway and are not here.',
+  description: 'What a partner read of the feed, and when. What it is sent by webhook is in the log of its deliveries.',
 })
 @Entity()
 export class PartnerRead {
@@ -45,7 +46,7 @@ export class PartnerRead {
   @Column({ type: 'timestamptz', precision: 3 })
   startedAt!: Date;
 
-  @Field(() => DateTime, { description: 'To the minute, while a stream is open.' })
+  @Field(() => DateTime, { description: 'To the minute, while a stream or a subscription is open.' })
   @Column({ type: 'timestamptz', precision: 3 })
   lastReadAt!: Date;
 

@@ -10,6 +10,7 @@ import { exhausted, types } from '../testing/events.js';
 import { openStream } from '../testing/sse-client.js';
 import { eventually } from '../testing/webhook-test.js';
 import { keepReads } from './keep-reads.js';
+import { reportReadRoute } from './report-read.route.js';
 
 const secret = 'a secret for tests that is long enough';
 let service: TestService;
@@ -110,4 +111,32 @@ test('the audit of one partner is read without those of others, and goes after a
   service.setNow(new Date(Date.now() + 366 * 86_400_000));
   await keepReads(service.context());
   expect(await reads()).toEqual([]);
+});
+
+test('a subscription that the gateway reports is one read, as far as it came; a report of another’s, or that is none, changes nothing', async () => {
+  const route = reportReadRoute({ database: service.database, principals: new PrincipalVerifier(secret) });
+  const gateway = await serveHttp({ 'POST /reads': route }, 0, '127.0.0.1', createLogger('test', 'silent'));
+  const report = async (as: Principal | undefined, body: unknown) => {
+    const signed = as ? await new PrincipalSigner(secret).sign(as) : 'nobody';
+    const headers = { 'x-maarad-principal': signed };
+    const url = `http://127.0.0.1:${gateway.port}/reads`;
+    return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  };
+  const [id, filter] = [newId(), { types: [types.exhausted] }];
+  const begun = { id, filter, after: 2, last: 2, events: 0 };
+  const own = actingForPartner(partner);
+  expect(await report(own, begun)).toBe(204);
+  expect(await report(own, { ...begun, last: 9, events: 4 })).toBe(204);
+  expect(await report(actingForPartner(newId()), { ...begun, last: 99 })).toBe(204);
+  expect(await report(organiser, { ...begun, id: newId() })).toBe(204);
+  expect(await report(own, { ...begun, id: newId(), filter: { types: ['tea'] } })).toBe(400);
+  expect(await report(own, { id })).toBe(400);
+  expect(await report(undefined, begun)).toBe(401);
+  expect(await reads()).toMatchObject([
+    {
+      ...{ partnerId: partner, principal: own.id, channel: 'SUBSCRIPTION', filter },
+      ...{ after: cursors.at(2), last: cursors.at(9), events: 4 },
+    },
+  ]);
+  await gateway.close();
 });

@@ -15,6 +15,29 @@ export interface Reader {
   after: number;
 }
 
+/** What a reader that stays has been given so far. */
+export interface LastingRead extends Reader {
+  id: string;
+  channel: ReadChannel;
+  /** The place of the last event that it was given. */
+  last: number;
+  events: number;
+}
+
+/** Notes it, or how far it has come since. */
+export async function writeRead(
+  database: DataSource,
+  { id, principal, channel, filter, after, last, events }: LastingRead,
+): Promise<void> {
+  await database.query(
+    `INSERT INTO partner_reads (id, partner_id, principal, channel, filter, after, last, events)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (id) DO UPDATE SET last = EXCLUDED.last, events = EXCLUDED.events, last_read_at = now()
+       WHERE partner_reads.partner_id = EXCLUDED.partner_id`,
+    [id, principal.partnerId, principal.id, channel, filter, after, last, events],
+  );
+}
+
 /** The audit of a stream. */
 export interface StreamRead {
   gave(entries: FeedEntry[]): void;
@@ -25,19 +48,15 @@ const unwatched: StreamRead = { gave: () => undefined, close: () => Promise.reso
 
 /** Notes that a partner opens a stream, and what it is given until it leaves. Others read what is public unwatched. */
 export async function recordStream(database: DataSource, reader: Reader): Promise<StreamRead> {
-  const { partnerId, id: principal } = reader.principal;
-  if (!partnerId) {
+  if (!reader.principal.partnerId) {
     return unwatched;
   }
   const id = newId();
   let { last, events } = { last: reader.after, events: 0 };
-  const write = () =>
-    database.query(
-      `INSERT INTO partner_reads (id, partner_id, principal, channel, filter, after, last, events)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (id) DO UPDATE SET last = EXCLUDED.last, events = EXCLUDED.events, last_read_at = now()`,
-      [id, partnerId, principal, ReadChannel.STREAM, reader.filter, reader.after, last, events],
-    );
+  const write = () => {
+    const { principal, filter, after } = reader;
+    return writeRead(database, { id, principal, channel: ReadChannel.STREAM, filter, after, last, events });
+  };
   await write();
   // A stream goes on where the database is away for a moment; its audit is written the next time.
   const timer = setInterval(() => void write().catch(() => undefined), writeEveryMs);

@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import type { PrincipalVerifier } from '@maarad/shared/auth';
+import { Unauthenticated } from '@maarad/shared/errors';
+import { sendJson, type Route } from '@maarad/shared/runtime';
+import { sightFor } from './sight.js';
+
+export interface SightSurroundings {
+  database: DataSource;
+  principals: PrincipalVerifier;
+}
+
+/** `POST /sight`: what the principal may see of the feed at this moment. Internal: the gateway asks it for a partner that it sends events to. */
+export function sightRoute({ database, principals }: SightSurroundings): Route {
+  return async (request, response) => {
+    request.resume();
+    try {
+      const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
+      sendJson(response, 200, await sightFor(database, principal));
+    } catch (error) {
+      if (!(error instanceof Unauthenticated)) {
+        throw error;
+      }
+      sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: error.code } }] });
+    }
+  };
+}
