@@ -3,17 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { saleRecorded, exampleOf } from '@maarad/shared/contracts';
+import { exampleOf, partnershipAgreed, topics as allTopics } from '@maarad/shared/contracts';
 import { openEventLog, type EventLog } from '@maarad/shared/messaging';
 import { createLogger } from '@maarad/shared/telemetry';
 import { freePortsInARow } from '@maarad/shared/testing/free-ports';
 import { Kafka, logLevel } from 'kafkajs';
 import { classPath } from './class-path.js';
-import { BadPartnerName, grantPartner, revokePartner } from './partner-grants.js';
+import { BadPartnerName, grantPartner, revokePartner, topicsFor } from './partner-grants.js';
 import { javaOptions, portsOfKafka, startKafka, type RunningKafka } from './start-kafka.js';
 
-const topic = 'maarad.sales';
-const event = exampleOf(saleRecorded);
+const topic = partnershipAgreed.topic;
+const event = exampleOf(partnershipAgreed);
 let home: string;
 let kafka: RunningKafka;
 let log: EventLog;
@@ -23,7 +23,8 @@ beforeAll(async () => {
   kafka = await startKafka({ port: await freePortsInARow(portsOfKafka), home });
   const logger = createLogger('grants-test', 'fatal');
   log = await openEventLog({ kafkaBrokers: kafka.brokers, clientId: 'fair', logger });
-  await log.publish([{ topic, key: String(event.subject), value: JSON.stringify(event), headers: {} }]);
+  const value = JSON.stringify(event);
+  await log.publish(allTopics.map((each) => ({ topic: each, key: String(event.subject), value, headers: {} })));
   const admin = new Kafka({ brokers: kafka.brokers, logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   await admin.createTopics({ topics: [{ topic: 'inner.secrets', numPartitions: 1 }] });
@@ -43,11 +44,11 @@ const client = (username: string, password: string) =>
   });
 
 /** What a partner's client reads with a group, as soon as it has anything. */
-async function read(name: string, password: string, groupId = `${name}.test`): Promise<string[]> {
+async function read(name: string, password: string, groupId = `${name}.test`, from: string = topic): Promise<string[]> {
   const consumer = client(name, password).consumer({ groupId });
   try {
     await consumer.connect();
-    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.subscribe({ topics: [from], fromBeginning: true });
     return await new Promise<string[]>((resolve, reject) => {
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
       void consumer.run({ eachMessage: ({ message }) => Promise.resolve(resolve([String(message.value)])) });
@@ -57,7 +58,15 @@ async function read(name: string, password: string, groupId = `${name}.test`): P
   }
 }
 
-test("a partner reads the topics of the fair with its name and password, in Kafka's own client: the event to the byte", async () => {
+async function topicsSeen(name: string, password: string): Promise<string[]> {
+  const admin = client(name, password).admin();
+  await admin.connect();
+  const seen = await admin.listTopics();
+  await admin.disconnect();
+  return seen.sort();
+}
+
+test("a partner reads the topics that are for it with its name and password, in Kafka's own client: the event to the byte", async () => {
   const password = await grantPartner(kafka.brokers, 'chamber-souss');
   const jaas = `org.apache.kafka.common.security.scram.ScramLoginModule required username="chamber-souss" password="${password}";`;
   const config = join(home, 'client.properties');
@@ -86,10 +95,22 @@ test('a partner writes nothing, and sees no other topic', async () => {
   const writing = producer.send({ topic, messages: [{ value: 'invented' }] });
   await expect(writing).rejects.toMatchObject({ type: 'TOPIC_AUTHORIZATION_FAILED' });
   await producer.disconnect();
-  const admin = client('press', password).admin();
-  await admin.connect();
-  expect(await admin.listTopics()).toEqual([topic]);
-  await admin.disconnect();
+  expect(await topicsSeen('press', password)).toEqual([topic]);
+}, 120_000);
+
+test('what is told to partners of a region is for those alone that stand for all, and what is one exhibitor’s own for none; a narrower grant takes it back', async () => {
+  const password = await grantPartner(kafka.brokers, 'ministry', 'all regions');
+  const seen = await topicsSeen('ministry', password);
+  expect(seen).toEqual([...topicsFor('all regions')].sort());
+  expect(seen).toEqual(expect.arrayContaining(['maarad.registrations', 'maarad.sales', 'maarad.training', topic]));
+  for (const own of ['maarad.orders', 'maarad.partners']) {
+    expect(seen).not.toContain(own);
+    await expect(read('ministry', password, undefined, own)).rejects.toMatchObject({
+      type: 'TOPIC_AUTHORIZATION_FAILED',
+    });
+  }
+  const narrower = await grantPartner(kafka.brokers, 'ministry');
+  expect(await topicsSeen('ministry', narrower)).toEqual([topic]);
 }, 120_000);
 
 test('nobody comes in with a wrong password, under another name, or once its grant is taken back', async () => {

@@ -12,37 +12,53 @@ import {
   logLevel,
   ResourcePatternTypes,
   type AclEntry,
+  type AclFilter,
   type Admin,
 } from 'kafkajs';
+import { audienceOfTopic, topics, type Audience, type Topic } from '@maarad/shared/contracts';
 import { classPath } from './class-path.js';
 import { javaOptions } from './start-kafka.js';
 
-/** The beginning of every topic of the fair. */
-const topics = 'maarad.';
+/** For which regions a partner stands: a topic has no regions, so what is told to partners of a region is for those of all of them. */
+export type Standing = 'some regions' | 'all regions';
+
+/** Topics are granted as a whole, and what is one exhibitor's or one partner's own never is. */
+const granted: Record<Standing, readonly Audience[]> = {
+  'some regions': ['public'],
+  'all regions': ['public', 'partners'],
+};
+
+/** The topics that such a partner may read. */
+export const topicsFor = (standing: Standing): Topic[] =>
+  topics.filter((topic) => granted[standing].includes(audienceOfTopic(topic)));
 
 /**
- * Lets a partner read the fair's topics, and nothing else: a name and password for the partners' listener (SASL/SCRAM-SHA-512), and
- * leave to read those topics with consumer groups whose names begin with its own. Granting again gives it another password.
+ * Lets a partner read the topics that are for it, and nothing else: a name and password for the partners' listener
+ * (SASL/SCRAM-SHA-512), and leave to read those topics with consumer groups whose names begin with its own. Granting again gives it
+ * another password, and the rights of that grant alone.
  *
  * @returns the password, which is shown this once
  * @throws BadPartnerName
  */
-export async function grantPartner(brokers: string[], name: string): Promise<string> {
+export async function grantPartner(
+  brokers: string[],
+  name: string,
+  standing: Standing = 'some regions',
+): Promise<string> {
   requireName(name);
   const password = randomBytes(24).toString('base64url');
   await alterUser(brokers, name, ['--add-config-file', `SCRAM-SHA-512=iterations=8192,password=${password}`]);
-  await withAdmin(brokers, (admin) => admin.createAcls({ acl: grantsOf(name) }));
+  await withAdmin(brokers, async (admin) => {
+    await admin.deleteAcls({ filters: [everythingOf(name)] });
+    await admin.createAcls({ acl: grantsOf(name, standing) });
+  });
   return password;
 }
 
 /** Takes both away: connections that are open end with their next request. */
 export async function revokePartner(brokers: string[], name: string): Promise<void> {
   requireName(name);
-  await withAdmin(brokers, (admin) =>
-    admin.deleteAcls({
-      filters: grantsOf(name).map(({ resourcePatternType, ...filter }) => ({ ...filter, resourcePatternType })),
-    }),
-  );
+  await withAdmin(brokers, (admin) => admin.deleteAcls({ filters: [everythingOf(name)] }));
   await alterUser(brokers, name, ['--delete-config', 'SCRAM-SHA-512']);
 }
 
@@ -58,18 +74,28 @@ function requireName(name: string): void {
   }
 }
 
-function grantsOf(name: string): AclEntry[] {
-  const to = {
-    principal: `User:${name}`,
-    host: '*',
-    permissionType: AclPermissionTypes.ALLOW,
-    resourcePatternType: ResourcePatternTypes.PREFIXED,
-  };
-  const fair = { ...to, resourceType: AclResourceTypes.TOPIC, resourceName: topics };
+const everythingOf = (name: string): AclFilter => ({
+  principal: `User:${name}`,
+  resourceType: AclResourceTypes.ANY,
+  resourcePatternType: ResourcePatternTypes.ANY,
+  operation: AclOperationTypes.ANY,
+  permissionType: AclPermissionTypes.ANY,
+});
+
+function grantsOf(name: string, standing: Standing): AclEntry[] {
+  const to = { principal: `User:${name}`, host: '*', permissionType: AclPermissionTypes.ALLOW };
   return [
-    { ...fair, operation: AclOperationTypes.READ },
-    { ...fair, operation: AclOperationTypes.DESCRIBE },
-    { ...to, resourceType: AclResourceTypes.GROUP, resourceName: `${name}.`, operation: AclOperationTypes.READ },
+    ...topicsFor(standing)
+      .map((resourceName) => ({ ...to, resourceType: AclResourceTypes.TOPIC, resourceName }))
+      .map((topic) => ({ ...topic, resourcePatternType: ResourcePatternTypes.LITERAL }))
+      .flatMap((topic) => [
+        { ...topic, operation: AclOperationTypes.READ },
+        { ...topic, operation: AclOperationTypes.DESCRIBE },
+      ]),
+    {
+      ...{ ...to, resourceType: AclResourceTypes.GROUP, resourceName: `${name}.` },
+      ...{ resourcePatternType: ResourcePatternTypes.PREFIXED, operation: AclOperationTypes.READ },
+    },
   ];
 }
 
