@@ -56,8 +56,8 @@ export class KafkaConsumption implements Consumption {
       if (!this.stopping.signal.aborted) {
         await consumer.connect();
         await consumer.subscribe({ topics: this.options.topics, fromBeginning: true });
-        await this.start(consumer, end.signal);
-        await Promise.race([broken, ended]);
+        // It starts once it is in the group, which a member that hangs can put off for a minute: it ends all the same.
+        await Promise.race([broken, ended, this.start(consumer, end.signal).then(() => ended)]);
       }
     } finally {
       end.abort();

@@ -1,5 +1,7 @@
 import { Kafka, logLevel } from 'kafkajs';
-import { eventLogContract, numbered, unique } from './event-log.contract.js';
+import { createLogger } from '../telemetry/index.js';
+import { ConsumerWatchdog } from './consumer-watchdog.js';
+import { eventLogContract, numbered, unique, until } from './event-log.contract.js';
 import { openKafkaLog } from './kafka-log.js';
 
 const brokers = process.env.MAARAD_TEST_KAFKA!.split(',');
@@ -20,6 +22,45 @@ describe('the Kafka log', () => {
     expect(offsets.filter(({ high }) => Number(high) > 0).length).toBeGreaterThan(1);
     offsets.forEach(({ high }) => expect(Number(high) % 5).toBe(0));
   });
+
+  it('a consumer that gets no partition while another member hangs is built anew, and gets on when that one is gone', async () => {
+    const [topic, group] = [unique('topic'), unique('group')];
+    const [hung, log] = await Promise.all(
+      [1, 2].map(() => openKafkaLog({ brokers, clientId: 'maarad-test', partitions: 1 })),
+    );
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let holding = false;
+    await log!.publish(numbered(topic, 3, 1));
+    const hanging = await hung!.consume(group, [topic], () => ((holding = true), held));
+    await until(() => holding);
+    let rebuilds = 0;
+    const heard: string[] = [];
+    const watchdog = new ConsumerWatchdog({
+      ...{ group, topics: [topic], log: log!, logger: createLogger('test', 'silent'), everyMs: 100, stuckMs: 2_000 },
+      consume: () =>
+        log!.consume(group, [topic], (batch) => {
+          heard.push(...batch.map(({ value }) => value));
+          return Promise.resolve();
+        }),
+      onRebuild: () => (rebuilds += 1),
+      giveUp: () => undefined,
+      mostRebuilds: 1_000,
+    });
+    const consumption = await watchdog.consume();
+    await until(() => rebuilds >= 1);
+    await expect(watchdog.check()).rejects.toThrow('stuck');
+    release();
+    await hanging.stop();
+    await until(() =>
+      watchdog.check().then(
+        () => true,
+        () => false,
+      ),
+    );
+    await consumption.stop();
+    await Promise.all([hung!.close(), log!.close()]);
+  }, 60_000);
 
   it('opens while Kafka is away, and says that it is', async () => {
     const log = await openKafkaLog({ brokers: ['127.0.0.1:1'], clientId: 'maarad-test' });
