@@ -1,3 +1,4 @@
+export * from './captured-output.js';
 export * from './test-database.js';
 export * from './test-service.js';
 export * from './trace-collector.js';
