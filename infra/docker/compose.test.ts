@@ -37,7 +37,7 @@ async function schemaOf(name: string): Promise<z.ZodObject> {
 
 test('holds every process of the fair, what they stand on, and nothing else', () => {
   expect(Object.keys(compose.services).sort()).toEqual(
-    [...ours, 'keys', 'kafka', 'postgres', 'prometheus', 'grafana'].sort(),
+    [...ours, 'keys', 'kafka', 'postgres', 'prometheus', 'grafana', 'otel-collector', 'jaeger'].sort(),
   );
 });
 
@@ -95,11 +95,37 @@ test('the gateway finds each service, waits for it; it is published, the listene
     kafka: ['127.0.0.1:9094:9094'],
     prometheus: ['127.0.0.1:${PROMETHEUS_PORT:-9090}:9090'],
     grafana: ['127.0.0.1:${GRAFANA_PORT:-3000}:3000'],
+    jaeger: ['127.0.0.1:${JAEGER_PORT:-16686}:16686'],
   });
   expect(service('kafka').environment).toMatchObject({
     KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: expect.stringContaining('PARTNERS:SASL_'),
     KAFKA_LISTENER_NAME_PARTNERS_SASL_ENABLED_MECHANISMS: 'SCRAM-SHA-512',
   });
+});
+
+interface Collector {
+  receivers: { otlp: { protocols: { http: { endpoint: string } } } };
+  processors: Record<string, unknown>;
+  exporters: Record<string, { endpoint: string }>;
+  service: { pipelines: { traces: Record<'receivers' | 'processors' | 'exporters', string[]> } };
+}
+
+test('every process sends its traces to the collector, which hands them on to where Grafana looks', () => {
+  const file = 'infra/monitoring/collector.yaml';
+  const { receivers, processors, exporters, service: collector } = parse(read(file)) as Collector;
+  expect(service('otel-collector').volumes).toEqual([`./${file}:/etc/otelcol/collector.yaml:ro`]);
+  const [, port] = receivers.otlp.protocols.http.endpoint.split(':');
+  const endpoints = ours.map((name) => environmentOf(name).OTEL_EXPORTER_OTLP_ENDPOINT);
+  expect(new Set(endpoints)).toEqual(new Set([`http://otel-collector:${port}`]));
+  const { traces } = collector.pipelines;
+  expect(traces.receivers).toEqual(Object.keys(receivers));
+  expect(traces.processors).toEqual(Object.keys(processors));
+  expect(traces.exporters).toEqual(Object.keys(exporters));
+  expect(exporters['otlp/jaeger']?.endpoint).toBe('jaeger:4317');
+  const sources = parse(read('infra/monitoring/grafana/provisioning/datasources/jaeger.yml')) as {
+    datasources: { url: string }[];
+  };
+  expect(sources.datasources.map(({ url }) => url)).toEqual(['http://jaeger:16686']);
 });
 
 test('the gateway and the services share one secret, and the gateway reads the keys that are made for it', () => {
