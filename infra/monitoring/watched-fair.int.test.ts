@@ -111,6 +111,17 @@ test('what happened is counted: asked, sent, handled, kept, planned', () => {
   expect(valueOf('gateway', 'maarad_gateway_plan_cache_plans')).toBeGreaterThanOrEqual(4);
 });
 
+test('every figure of the business can be read, with its labels and one figure a row', async () => {
+  const figures = await fair.figures();
+  expect(figures.length).toBeGreaterThan(12);
+  for (const { name, rows } of figures) {
+    const columns = [...(metricLabels[name] ?? ['?']), 'figure'].sort();
+    rows.forEach((row) => expect([name, Object.keys(row).sort()]).toEqual([name, columns]));
+  }
+  const [registrations] = figures.filter(({ name }) => name === 'maarad_fair_registrations');
+  expect(registrations?.rows).toEqual([{ status: 'SUBMITTED', figure: '1' }]);
+});
+
 test('the configuration for one machine asks where npm start listens', () => {
   const ports = portsOf(4000);
   const asked = [...configurationIn(folder, 'local.yml').matchAll(/127\.0\.0\.1:(\d+)'\], labels: \{ service: (\w+)/g)];

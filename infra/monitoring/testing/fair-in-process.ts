@@ -21,6 +21,8 @@ export interface FairInProcess {
   ports: Map<string, number>;
   /** The labels that each metric of each service is declared with, whether or not it has a value. */
   declared: { name: string; labels: readonly string[] }[];
+  /** Asks every statement of every figure of the business. */
+  figures(): Promise<{ name: string; rows: Record<string, unknown>[] }[]>;
   graphql(query: string, variables?: object): Promise<{ data?: any; errors?: unknown }>;
   close(): Promise<void>;
 }
@@ -57,6 +59,15 @@ export async function fairInProcess(): Promise<FairInProcess> {
         ({ name, labelNames = [] }) => ({ name, labels: labelNames }),
       ),
     ),
+    figures: () =>
+      Promise.all(
+        definitions.flatMap(({ figures = [] }, index) =>
+          figures.map(async ({ name, statement }) => ({
+            name,
+            rows: (await services[index]?.database.query(statement)) as Record<string, unknown>[],
+          })),
+        ),
+      ),
     async graphql(query, given) {
       const response = await fetch(`http://127.0.0.1:${gateway.port}/graphql`, {
         method: 'POST',

@@ -15,7 +15,7 @@ const sold = (figure: string, groups: string) =>
 export const figures: readonly BusinessFigure[] = [
   {
     name: 'maarad_fair_sales',
-    help: 'Sales by kind of exhibitor, as of the last time they were added up.',
+    help: 'Sales by kind of exhibitor, also those given back later, as of the last time they were added up.',
     labels: ['kind'],
     statement: sold('sum(o.orders)', 's.kind'),
   },

@@ -102,6 +102,7 @@ test('an event that comes again changes nothing', async () => {
   await listener.query('TRUNCATE notes');
   const relay = new Relay({ database: teller, log, logger });
   const subject = newId();
+  const counted: string[] = [];
   await tell(subject);
   relay.start();
   await relay.stop();
@@ -116,10 +117,12 @@ test('an event that comes again changes nothing', async () => {
     handlers,
     logger,
     wakeRelay: () => undefined,
+    watch: { handled: (type) => counted.push(type), repeated: () => counted.push('again') },
   });
   await until(async () => (await log.lag('listener', ['maarad.sales']))['maarad.sales'] === 0);
   await consumption.stop();
   expect(await notes()).toEqual([subject]);
+  expect(counted).toEqual([stockExhausted.type, 'again']);
 });
 
 test('a poisonous event is parked after its attempts and the next ones are handled; re-driven, it goes through', async () => {
