@@ -47,3 +47,13 @@ test("callers' tokens have one source", () => {
     expect.stringContaining('exactly one'),
   ]);
 });
+
+test('sites that may ask are origins, exactly as browsers say them; by default there are none', () => {
+  const origins = (ALLOWED_ORIGINS?: string) =>
+    readConfig(variables, { ...good, ...(ALLOWED_ORIGINS !== undefined && { ALLOWED_ORIGINS }) }).ALLOWED_ORIGINS;
+  expect([origins(), origins('')]).toEqual([[], []]);
+  expect(origins('https://a.example, http://localhost:5173')).toEqual(['https://a.example', 'http://localhost:5173']);
+  for (const bad of ['*', 'a.example', 'https://a.example/', 'https://a.example/app', 'null']) {
+    expect(problemsOf({ ...good, ALLOWED_ORIGINS: bad })).toEqual([expect.stringContaining('ALLOWED_ORIGINS')]);
+  }
+});
