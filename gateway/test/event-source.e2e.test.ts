@@ -43,7 +43,8 @@ inBrowser('a page with an EventSource of its own', () => {
         const open = (after: string) => {
           const source = new EventSource(`/events?after=${after}`);
           let last = after;
-          const listen = (message: MessageEvent) => {
+          const listen = (event: unknown) => {
+            const message = event as MessageEvent;
             last = message.lastEventId;
             hear((JSON.parse(message.data as string) as { id: string }).id);
           };
