@@ -10,6 +10,7 @@ import { makeSmallFair } from './small-fair.js';
 const operations = 160;
 
 const register = 'mutation ($input: RegisterPartnerInput!) { made: registerPartner(input: $input) { id } }';
+const giveAccess = 'mutation ($input: PartnerAccessInput!) { made: grantPartnerAccess(input: $input) { id } }';
 const createEndpoint =
   'mutation ($input: CreateWebhookEndpointInput!) { made: createWebhookEndpoint(input: $input) { secret } }';
 const history = `query ($filter: EventFilter, $after: String) {
@@ -22,11 +23,11 @@ interface FeedNode {
   subject: string;
 }
 
-/** The feed as it stands, for a filter, in its order. */
-async function feedOf({ url }: OpenFair, filter: FeedFilter): Promise<FeedNode[]> {
+/** The feed as it stands, for a filter and a reader, in its order. */
+async function feedOf({ url }: OpenFair, filter: FeedFilter, token: string): Promise<FeedNode[]> {
   const nodes: FeedNode[] = [];
   for (let after: string | undefined = '0'; after;) {
-    const { events }: Record<string, any> = await dataOf(url, history, { filter, after });
+    const { events }: Record<string, any> = await dataOf(url, history, { filter, after }, { token });
     nodes.push(...events.nodes);
     after = events.pageInfo.hasNextPage ? events.pageInfo.endCursor : undefined;
   }
@@ -43,9 +44,9 @@ async function subscribe(fair: OpenFair, filter: FeedFilter, partnerId: string, 
   );
   receiver.secret = made.secret;
   const opened = [
-    overWebSocket(fair.url, filter),
-    overEventStream(fair.url, filter),
-    overStream(fair.url, filter),
+    overWebSocket(fair.url, filter, token),
+    overEventStream(fair.url, filter, token),
+    overStream(fair.url, filter, token),
     receiver,
   ];
   return { filter, receiver, opened };
@@ -83,6 +84,8 @@ export function channelsAgree(log: string, options: () => FairOptions, readLog?:
       const input = { idempotencyKey: 'p', name: { fr: 'Conseil régional' }, kind: 'REGIONAL_COUNCIL', regions: [] };
       const partnerId = (await dataOf(fair.url, register, { input }, { token })).made.id as string;
       const { editionId, exhibitorId } = small;
+      await dataOf(fair.url, giveAccess, { input: { partnerId, exhibitorId } }, { token });
+      const own = fair.token('partner', '--partner', partnerId);
       const narrow = {
         editionId,
         types: [
@@ -94,8 +97,8 @@ export function channelsAgree(log: string, options: () => FairOptions, readLog?:
         ],
       } satisfies FeedFilter;
       const subscribed = [
-        await subscribe(fair, narrow, partnerId, token),
-        await subscribe(fair, { exhibitorId }, partnerId, token),
+        await subscribe(fair, narrow, partnerId, own),
+        await subscribe(fair, { exhibitorId }, partnerId, own),
       ];
 
       channels.push(...subscribed.flatMap(({ opened }) => opened));
@@ -118,7 +121,7 @@ export function channelsAgree(log: string, options: () => FairOptions, readLog?:
       // What is compared is one moment, at which the feed has all that was made and every channel as much as the feed.
       const settled = await until(
         async () => {
-          const feeds = await Promise.all(subscribed.map(({ filter }) => feedOf(fair, filter).catch(() => [])));
+          const feeds = await Promise.all(subscribed.map(({ filter }) => feedOf(fair, filter, own).catch(() => [])));
           return feeds.map((feed, index) => ({
             feed,
             channels: (subscribed[index]?.opened ?? []).map(({ name, read }) => ({ name, read: [...read] })),
@@ -148,7 +151,7 @@ export function channelsAgree(log: string, options: () => FairOptions, readLog?:
       const { told, feed } = await until(
         async () => ({
           told: readLog?.(narrow.types).sort(),
-          feed: (await feedOf(fair, narrow)).map(({ id }) => id).sort(),
+          feed: (await feedOf(fair, narrow, own)).map(({ id }) => id).sort(),
         }),
         (both) => !both.told || isDeepStrictEqual(both.told, both.feed),
       );

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { channelsAgree } from './channels-agree.js';
 import { openKafka, type OpenKafka } from './open-kafka.js';
 
-const topics = ['maarad.registrations', 'maarad.programme', 'maarad.sales'];
+const topics = ['maarad.registrations', 'maarad.programme', 'maarad.orders'];
 
 let kafka: OpenKafka;
 

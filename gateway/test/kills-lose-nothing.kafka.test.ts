@@ -33,7 +33,7 @@ test('a stranger reads the same event with the same id from Kafka as from the fe
       { token },
     );
     const read = () =>
-      execFileSync('kcat', ['-b', kafka.brokers, '-t', 'maarad.sales', '-C', '-e', '-q', '-f', '%k %s\n'], {
+      execFileSync('kcat', ['-b', kafka.brokers, '-t', 'maarad.orders', '-C', '-e', '-q', '-f', '%k %s\n'], {
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,
       });
@@ -54,6 +54,7 @@ test('a stranger reads the same event with the same id from Kafka as from the fe
       fair.url,
       'query ($subject: ID!) { events(filter: { subject: $subject }) { nodes { id data } } }',
       { subject: recordSale.id },
+      { token },
     );
     expect(events.nodes).toEqual([{ id: event.id, data: event.data }]);
   } finally {

@@ -33,7 +33,7 @@ export function killsLoseNothing(
       const orders = await sellThrough(fair, small, token, sales, disturb);
       expect(new Set(orders).size).toBe(sales);
       const feed = await until(
-        () => soldInFeed(fair, small.exhibitorId),
+        () => soldInFeed(fair, small.exhibitorId, token),
         ({ length }) => length >= sales,
         60_000,
       );

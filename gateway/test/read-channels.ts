@@ -24,10 +24,16 @@ const subscription = `subscription ($after: String, $filter: EventFilter) {
 }`;
 
 /** `GET /events` by the client that partners install. */
-export function overStream(url: string, filter: FeedFilter): Channel {
+export function overStream(url: string, filter: FeedFilter, token: string): Channel {
   const [read, ended] = [[] as ReadEvent[], new AbortController()];
   const reading = (async () => {
-    for await (const { event } of followFeed({ url: `${url}/events`, filter, after: '0', signal: ended.signal })) {
+    for await (const { event } of followFeed({
+      url: `${url}/events`,
+      token,
+      filter,
+      after: '0',
+      signal: ended.signal,
+    })) {
       read.push({ id: event.id, subject: event.subject });
     }
   })();
@@ -40,17 +46,19 @@ export function overStream(url: string, filter: FeedFilter): Channel {
   };
 }
 
-export function overWebSocket(url: string, filter: FeedFilter): Channel {
+export function overWebSocket(url: string, filter: FeedFilter, token: string): Channel {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     retryAttempts: 0,
+    connectionParams: { authorization: `Bearer ${token}` },
   });
   return subscribed('graphql-transport-ws', client, filter);
 }
 
-export function overEventStream(url: string, filter: FeedFilter): Channel {
-  const client = createSseClient({ url: `${url}/graphql/stream`, retryAttempts: 0 });
+export function overEventStream(url: string, filter: FeedFilter, token: string): Channel {
+  const headers = { authorization: `Bearer ${token}` };
+  const client = createSseClient({ url: `${url}/graphql/stream`, retryAttempts: 0, headers });
   return subscribed('graphql-sse', client as unknown as Subscribes & { dispose(): unknown }, filter);
 }
 

@@ -5,10 +5,17 @@ export interface Frame {
 }
 
 /** Reads the stream of events as a browser's EventSource would, from the answer's bytes. */
-export async function readEvents(url: string, { after, lastEventId }: { after?: string; lastEventId?: string } = {}) {
+export async function readEvents(
+  url: string,
+  { after, lastEventId, token }: { after?: string; lastEventId?: string; token?: string } = {},
+) {
   const abort = new AbortController();
   const response = await fetch(`${url}/events${after ? `?after=${after}` : ''}`, {
-    headers: { accept: 'text/event-stream', ...(lastEventId && { 'last-event-id': lastEventId }) },
+    headers: {
+      accept: 'text/event-stream',
+      ...(lastEventId && { 'last-event-id': lastEventId }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
     signal: AbortSignal.any([abort.signal, AbortSignal.timeout(60_000)]),
   });
   if (!response.ok || !response.body) {

@@ -73,7 +73,7 @@ export async function booksOf({ port, home }: OpenFair, productId: string) {
 }
 
 /** The subjects of all sales of an exhibitor in the partners' feed, in its order. */
-export async function soldInFeed({ url }: OpenFair, exhibitorId: string): Promise<string[]> {
+export async function soldInFeed({ url }: OpenFair, exhibitorId: string, token: string): Promise<string[]> {
   const subjects: string[] = [];
   let after: string | null = null;
   do {
@@ -81,6 +81,7 @@ export async function soldInFeed({ url }: OpenFair, exhibitorId: string): Promis
       url,
       'query ($after: String) { events(first: 100, after: $after, filter: { types: ["org.maarad.sales.sale.recorded.v1"] }) { nodes { subject data } pageInfo { hasNextPage endCursor } } }',
       { after },
+      { token },
     );
     subjects.push(
       ...events.nodes

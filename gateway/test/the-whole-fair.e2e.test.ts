@@ -22,6 +22,8 @@ test('one query reads the edition, its first exhibitors, their stands, sessions,
           products(first: 3) { nodes { name { value } price { amount currency } available } } sales { orders revenue { amount } } } }
         workshops(first: 5) { nodes { title { value } status seatsLeft session { startsAt } } } }
       events(first: 1) { nodes { type } totalCount } }`,
+    {},
+    { token: admin },
   );
   const { currentEdition } = data;
   expect(currentEdition).toMatchObject({
@@ -84,7 +86,8 @@ test('a sale made at the front door is in the stream of events and in the summar
     '{ products(first: 1, filter: { inStock: true }) { nodes { id available exhibitor { id sales { orders } } } } }',
   );
   const [{ id: productId, available, exhibitor }] = products.nodes;
-  const stream = await readEvents(fair.url);
+  const token = fair.token('exhibitor', '--exhibitor', exhibitor.id);
+  const stream = await readEvents(fair.url, { token });
   const sold = await dataOf(
     fair.url,
     'mutation ($input: RecordSaleInput!) { recordSale(input: $input) { id total { amount } } }',
@@ -97,7 +100,7 @@ test('a sale made at the front door is in the stream of events and in the summar
         lines: [{ productId, quantity: 1 }],
       },
     },
-    { token: fair.token('exhibitor', '--exhibitor', exhibitor.id) },
+    { token },
   );
   const frame = await stream.next(({ data }) => data.subject === sold.recordSale.id);
   stream.close();

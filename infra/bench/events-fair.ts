@@ -18,6 +18,8 @@ const secret = 'a secret of this benchmark and of nothing else';
 
 /** What the benchmark tells, over and over. */
 export const eventType = saleRecorded.type;
+/** The exhibitor whose sales they are: they are for its own eyes, the organiser's, and for whom it gives access. */
+export const toldOf = (exampleOf(saleRecorded).data as { exhibitorId: string }).exhibitorId;
 
 /** What a service does when it tells of something: the shared outbox and the shared relay, in this process, so that one clock measures. */
 export interface Teller {

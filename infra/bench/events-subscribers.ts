@@ -5,7 +5,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { createParser } from 'eventsource-parser';
-import { eventType, type EventsFair } from './events-fair.js';
+import { eventType, toldOf, type EventsFair } from './events-fair.js';
 
 type Arrived = (id: string) => void;
 
@@ -18,8 +18,10 @@ const query =
 const idOf = (message: unknown): string =>
   (message as { data: { events: { node: { id: string } } } }).data.events.node.id;
 
-export const overWebSocket: Subscribe = ({ url }, arrived) => {
-  const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, lazy: true });
+export const overWebSocket: Subscribe = ({ url, token }, arrived) => {
+  const connectionParams = { authorization: `Bearer ${token}` };
+  const address = `${url.replace('http', 'ws')}/graphql`;
+  const client = createClient({ url: address, webSocketImpl: WebSocket, lazy: true, connectionParams });
   const end = client.subscribe({ query, variables: { filter } }, sinkOf(arrived));
   return Promise.resolve(async () => {
     end();
@@ -27,8 +29,9 @@ export const overWebSocket: Subscribe = ({ url }, arrived) => {
   });
 };
 
-export const overEventStream: Subscribe = ({ url }, arrived) => {
-  const client = createSseClient({ url: `${url}/graphql/stream`, retryAttempts: 0 });
+export const overEventStream: Subscribe = ({ url, token }, arrived) => {
+  const headers = { authorization: `Bearer ${token}` };
+  const client = createSseClient({ url: `${url}/graphql/stream`, retryAttempts: 0, headers });
   client.subscribe({ query, variables: { filter } }, sinkOf(arrived));
   return Promise.resolve(() => Promise.resolve(client.dispose()));
 };
@@ -39,10 +42,10 @@ const sinkOf = (arrived: Arrived) => ({
   complete: () => undefined,
 });
 
-export const overStream: Subscribe = ({ url }, arrived) => {
+export const overStream: Subscribe = ({ url, token }, arrived) => {
   const ended = new AbortController();
   const reading = (async () => {
-    for await (const { event } of followFeed({ url: `${url}/events`, filter, signal: ended.signal })) {
+    for await (const { event } of followFeed({ url: `${url}/events`, token, filter, signal: ended.signal })) {
       arrived(event.id);
     }
   })();
@@ -53,10 +56,11 @@ export const overStream: Subscribe = ({ url }, arrived) => {
 };
 
 /** The same with next to nothing on the reader's side, so that a thousand of them measure the fair and not themselves. */
-export const overBareStream: Subscribe = ({ url }, arrived) =>
+export const overBareStream: Subscribe = ({ url, token }, arrived) =>
   new Promise((resolve, reject) => {
     const parser = createParser({ onEvent: ({ data }) => arrived((JSON.parse(data) as { id: string }).id) });
-    const request = get(`${url}/events?types=${eventType}`, { agent: false }, (response) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const request = get(`${url}/events?types=${eventType}`, { agent: false, headers }, (response) => {
       response.setEncoding('utf8').on('data', (text: string) => parser.feed(text));
       response.on('error', () => undefined);
       resolve(() => {
@@ -78,6 +82,8 @@ export const overWebhook: Subscribe = async (fair, arrived) => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const partner = { idempotencyKey: url, name: { en: 'A partner' }, kind: 'OTHER' };
   const { id } = await made(fair, 'registerPartner', 'RegisterPartnerInput', 'id', partner);
+  const access = { partnerId: id, exhibitorId: toldOf };
+  await made(fair, 'grantPartnerAccess', 'PartnerAccessInput', 'id', access);
   const endpoint = { idempotencyKey: url, partnerId: id, url, filter };
   const answer = await made(
     fair,
