@@ -30,6 +30,7 @@ export interface BenchProcess {
 interface Start {
   name: string;
   script: string;
+  args?: string[];
   env?: Record<string, string>;
   /** Any of them unless said. */
   core?: number;
@@ -38,12 +39,12 @@ interface Start {
 }
 
 /** Starts a Node process on a core, with a channel by which it ends when this process does. */
-export function startProcess({ name, script, env, core, log }: Start): BenchProcess {
+export function startProcess({ name, script, args: own = [], env, core, log }: Start): BenchProcess {
   const output = openSync(log, 'a');
   const [command, ...args] =
     canPin && core !== undefined
-      ? ['taskset', '-c', String(core), process.execPath, script]
-      : [process.execPath, script];
+      ? ['taskset', '-c', String(core), process.execPath, script, ...own]
+      : [process.execPath, script, ...own];
   const child = spawn(command as string, args, {
     stdio: ['ignore', output, output, 'ipc'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },

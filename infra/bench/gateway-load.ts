@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import autocannon from 'autocannon';
+import type { Question } from './bench-graph.js';
+
+/** What one run says of one gateway. */
+export interface Measured {
+  /** Good answers a second. */
+  rate: number;
+  /** Of good and bad answers, in milliseconds. */
+  p50: number;
+  p99: number;
+  /** Answers other than 2xx a second. */
+  refused: number;
+  /** Milliseconds of processor time for each answer. */
+  cpu: number;
+  /** Resident memory at the end, in MiB. */
+  memory: number;
+  /** Requests to services for each good answer. */
+  requests: number;
+}
+
+export interface Target {
+  name: string;
+  url: string;
+  pid: number;
+}
+
+interface Load {
+  questions: Question[];
+  token: string;
+  connections: number;
+  seconds: number;
+  /** Requests a second offered; undefined for as many as are answered. */
+  offered?: number;
+  /** Where the services say how often they were asked. */
+  services: string;
+}
+
+/** Clock ticks a second of /proc, which Linux has fixed at 100 for programs. */
+const ticks = 100;
+
+export async function fire(target: Target, load: Load): Promise<Measured> {
+  const before = { cpu: await cpuSeconds(target.pid), asked: await asked(load.services) };
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${load.token}` };
+  let nth = 0;
+  const result = await autocannon({
+    url: target.url,
+    connections: load.connections,
+    duration: load.seconds,
+    ...(load.offered && { overallRate: load.offered }),
+    method: 'POST',
+    headers,
+    // Each connection begins at another text: otherwise they would all ask the same at the same time.
+    setupClient: (client) => {
+      const from = (nth += 17) % load.questions.length;
+      const inTurn = [...load.questions.slice(from), ...load.questions.slice(0, from)];
+      client.setRequests(inTurn.map((question) => ({ method: 'POST', headers, body: JSON.stringify(question) })));
+    },
+  });
+  if (result.errors > 0 && !load.offered) {
+    throw new Error(`${target.name}: ${result.errors} requests failed.`);
+  }
+  const answered = result['2xx'] + result.non2xx;
+  return {
+    rate: result['2xx'] / result.duration,
+    refused: result.non2xx / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    cpu: (1_000 * ((await cpuSeconds(target.pid)) - before.cpu)) / answered,
+    memory: await residentMiB(target.pid),
+    requests: ((await asked(load.services)) - before.asked) / result['2xx'],
+  };
+}
+
+async function asked(services: string): Promise<number> {
+  return ((await (await fetch(services)).json()) as { asked: number }).asked;
+}
+
+async function cpuSeconds(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / ticks;
+}
+
+async function residentMiB(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+}
