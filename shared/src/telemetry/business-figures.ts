@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { askInTurn } from './ask-in-turn.js';
 
 /** A figure of the fair's business that a service knows, as its metrics show it. */
 export interface BusinessFigure {
@@ -33,7 +34,7 @@ export function showFigures(
           return;
         }
         readAt = performance.now();
-        const rows: Record<string, string>[] = await database.query(statement).catch(() => []);
+        const rows = await askInTurn<Record<string, string>>(database, statement);
         this.reset();
         for (const row of rows) {
           const values = Object.fromEntries(labels.map((label) => [label, String(row[label])]));

@@ -1,6 +1,8 @@
 import { createDatabase, openDatabase } from '../database/index.js';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { showFigures } from './business-figures.js';
 import { countInDatabase } from './database-metrics.js';
+import { gaugeDatabaseSize } from './disk-metrics.js';
 import { createMetrics } from './metrics.js';
 import type { DataSource } from 'typeorm';
 
@@ -12,7 +14,7 @@ const value = async (name: string) => (await metrics.getSingleMetric(name)?.get(
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const { url } = testDatabase;
-  database = await openDatabase(createDatabase({ url, entities: [], migrations: [] }));
+  database = await openDatabase(createDatabase({ url, poolSize: 2, entities: [], migrations: [] }));
   countInDatabase(database, metrics);
 });
 afterAll(async () => {
@@ -30,6 +32,17 @@ test('the age of the outbox is that of its oldest unsent event, and 0 without on
   expect(await value('maarad_outbox_oldest_age_seconds')).toBeGreaterThanOrEqual(3_600);
   expect(await value('maarad_outbox_oldest_age_seconds')).toBeLessThan(86_400);
   expect(await value('maarad_outbox_backlog')).toBe(2);
+});
+
+test('a scrape takes one connection of the pool, however many figures it asks for', async () => {
+  const figures = Array.from({ length: 20 }, (_, index) => ({
+    ...{ name: `maarad_test_${index}` as const, help: 'A test.', labels: [], statement: 'SELECT 1 AS figure' },
+  }));
+  showFigures(figures, database, metrics);
+  gaugeDatabaseSize(metrics, database);
+  const text = await metrics.metrics();
+  expect(text).toContain('maarad_test_19 1');
+  expect(text).toContain('maarad_database_connections{state="waiting"} 0');
 });
 
 test('metrics have names, units and help as Prometheus wants them', async () => {

@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { askInTurn } from './ask-in-turn.js';
 
 /** Of pg's pool, which is what TypeORM's driver calls `master`. */
 interface Pool {
@@ -34,7 +35,7 @@ export function countInDatabase(database: DataSource, metrics: Registry): void {
       help,
       registers: [metrics],
       async collect() {
-        const [row]: { figure: string }[] = await database.query(statement).catch(() => []);
+        const [row] = await askInTurn<{ figure: string }>(database, statement);
         this.set(Number(row?.figure ?? Number.NaN));
       },
     });

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { askInTurn } from './ask-in-turn.js';
 
 /** Room on the disk that this process works on; on one machine it is the database's and the event log's too. */
 export function gaugeDisk(metrics: Registry, folder = '.'): void {
@@ -32,9 +33,8 @@ export function gaugeDatabaseSize(metrics: Registry, database: DataSource): void
     help: "What the service's database takes on its server's disk.",
     registers: [metrics],
     async collect() {
-      const [row]: { figure: string }[] = await database
-        .query('SELECT pg_database_size(current_database()) AS figure')
-        .catch(() => []);
+      const statement = 'SELECT pg_database_size(current_database()) AS figure';
+      const [row] = await askInTurn<{ figure: string }>(database, statement);
       this.set(Number(row?.figure ?? Number.NaN));
     },
   });
