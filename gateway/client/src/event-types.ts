@@ -60,7 +60,8 @@ export type FairEvent =
   | TrainingTopicWaitEndedV1
   | TrainingTopicWaitJoinedV1
   | TrainingWorkshopAnnouncedV1
-  | TrainingWorkshopCancelledV1;
+  | TrainingWorkshopCancelledV1
+  | PartnersEndpointDisabledV1;
 export type Region =
   | 'TANGER_TETOUAN_AL_HOCEIMA'
   | 'ORIENTAL'
@@ -1395,6 +1396,19 @@ export interface TrainingWorkshopCancelledV1 extends CloudEvent {
     }[];
     sessionId: string | null;
     reason: string | null;
+  };
+}
+/**
+ * Nothing is sent to a webhook endpoint any more (the subject), and nobody decided so: it answered 410 (GONE), no attempt succeeded for three days (FAILING), or the feed no longer keeps what comes next for it (OVERTAKEN).
+ */
+export interface PartnersEndpointDisabledV1 extends CloudEvent {
+  type: 'org.maarad.partners.endpoint.disabled.v1';
+  source: '/services/partners';
+  data: {
+    partnerId: string;
+    reason: 'GONE' | 'FAILING' | 'OVERTAKEN';
+    failingSince: string | null;
+    cursor: string;
   };
 }
 
