@@ -3,6 +3,7 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
 import {
   GraphQLError,
+  Kind,
   OperationTypeNode,
   type DocumentNode,
   type GraphQLSchema,
@@ -19,6 +20,8 @@ export const limits = {
   depth: 15,
   aliases: 30,
   directives: 30,
+  /** The same field, by the same name, asked for at one place. */
+  repetitions: 10,
   /** Words and signs of the document. */
   tokens: 2_000,
   /** Objects that the answer can hold at most. */
@@ -58,6 +61,23 @@ export const refusedForTokens = (thrown: unknown): CodedError | undefined =>
     ? tooCostly('tokens')
     : undefined;
 
+/** What repeats itself costs its reading only, but nobody who means well writes it. */
+const repetitionLimit: ValidationRule = (context) => ({
+  SelectionSet({ selections }) {
+    const found = new Map<string, number>();
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        found.set(name, (found.get(name) ?? 0) + 1);
+      }
+    }
+    const most = Math.max(0, ...found.values());
+    if (most > limits.repetitions) {
+      context.reportError(refusal(tooCostly('repetitions', most)));
+    }
+  },
+});
+
 /** Checked once per document, since documents that passed are remembered. */
 export function documentLimits(): ValidationRule[] {
   const rule = (limit: keyof typeof limits) => ({
@@ -80,7 +100,7 @@ export function documentLimits(): ValidationRule[] {
     costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   }).protect();
-  return validationRules;
+  return [...validationRules, repetitionLimit];
 }
 
 /** What the operation costs. @throws GraphQLError OPERATION_TOO_COSTLY when the answer could hold too much. */

@@ -15,7 +15,7 @@ describe('of what graphql-cop looks for, the gateway', () => {
   test.each([
     ['alias overloading', `{ ${Array.from({ length: 101 }, (_, index) => `a${index}: __typename`).join(' ')} }`],
     ['directive overloading', `{ __typename ${'@include(if: true) '.repeat(50)} }`],
-    ['field duplication', `{ ${'__typename '.repeat(2_500)} }`],
+    ['field duplication', `{ ${'__typename '.repeat(500)} }`],
   ])('refuses %s as too costly', async (_, query) => {
     expect(await codeOf(query)).toBe('OPERATION_TOO_COSTLY');
   });

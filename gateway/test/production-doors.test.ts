@@ -42,6 +42,7 @@ describe.each(Object.entries(doors))('in production, %s', (_, ask) => {
     ['depth', `{ exhibitor(id: "e1") ${'{ neighbour '.repeat(28)}{ id }${' }'.repeat(28)} }`],
     ['aliases', many(31, (index) => `a${index}: whoAmI`)],
     ['directives', many(31, () => 'whoAmI @include(if: true)')],
+    ['repetitions', many(11, () => 'whoAmI')],
     ['tokens', many(2_500, () => 'a')],
     [
       'cost',
