@@ -28,12 +28,13 @@ export function traceStatements(database: DataSource): void {
         return;
       }
       const describe = () => {
-        const summary = statementSummary(query);
+        const text = textOf(query);
+        const summary = statementSummary(text);
         const attributes = {
           [ATTR_DB_SYSTEM_NAME]: 'postgresql',
           [ATTR_DB_NAMESPACE]: namespace,
           [ATTR_DB_QUERY_SUMMARY]: summary,
-          [ATTR_DB_QUERY_TEXT]: query.slice(0, longestText),
+          [ATTR_DB_QUERY_TEXT]: text.slice(0, longestText),
         };
         return { name: summary, kind: SpanKind.CLIENT, attributes };
       };
@@ -46,3 +47,6 @@ export function traceStatements(database: DataSource): void {
   };
   database.subscribers.push(subscriber);
 }
+
+/** Hot statements are handed to the driver with a name, to be prepared once: https://node-postgres.com/features/queries#prepared-statements */
+const textOf = (query: string | { text: string }): string => (typeof query === 'string' ? query : query.text);

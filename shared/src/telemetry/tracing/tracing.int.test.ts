@@ -97,6 +97,9 @@ test('a statement is told by its text and its table, never by its values; one th
     await database.query('INSERT INTO people (name, phone) VALUES ($1, $2)', ['Fatima', '+212600000000']);
     await database.query('INSERT INTO people (name, phone) VALUES ($1, $2)', ['Fatima', null]).catch(() => undefined);
   });
+  await span(sampled, 'prepared', () =>
+    database.query({ name: 'people', text: 'SELECT name FROM people' } as unknown as string),
+  );
   await database.query('SELECT name FROM people');
   await database.destroy();
   await drop();
@@ -106,6 +109,7 @@ test('a statement is told by its text and its table, never by its values; one th
     ['CREATE', false, named('request')?.spanId],
     ['INSERT people', false, named('request')?.spanId],
     ['INSERT people', true, named('request')?.spanId],
+    ['SELECT people', false, named('prepared')?.spanId],
   ]);
   expect(statements[2]?.attributes).toMatchObject({
     'db.query.text': 'INSERT INTO people (name, phone) VALUES ($1, $2)',
