@@ -1,11 +1,15 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { openCannedFair, type CannedFair } from './canned-fair.js';
 import { doors } from './doors.js';
 
 let fair: CannedFair;
 beforeAll(async () => {
-  fair = await openCannedFair({ OPERATION_TIMEOUT_MS: 300, SUBGRAPH_TIMEOUT_MS: 100_000, NODE_ENV: 'production' });
+  fair = await openCannedFair({
+    ...{ OPERATION_TIMEOUT_MS: 1_000, SUBGRAPH_TIMEOUT_MS: 100_000 },
+    ...{ HEADERS_TIMEOUT_MS: 500, REQUEST_TIMEOUT_MS: 1_000, NODE_ENV: 'production' },
+  });
 });
 afterAll(() => fair.close());
 
@@ -31,3 +35,20 @@ test('what came in time is answered, and what did not is not waited for any more
   });
   await givenUp;
 });
+
+test.each(['/graphql', '/graphql/stream'])(
+  'a body that trickles in to %s is cut off, and others are served',
+  async (path) => {
+    const socket = connect(Number(new URL(fair.url).port), '127.0.0.1');
+    const heard: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => heard.push(chunk)).on('error', () => undefined);
+    const closed = once(socket, 'close');
+    const type = 'content-type: application/json\r\naccept: text/event-stream';
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\n${type}\r\ncontent-length: 1000\r\n\r\n`);
+    const trickling = setInterval(() => socket.write(' '), 50);
+    await closed;
+    clearInterval(trickling);
+    expect(Buffer.concat(heard).toString()).toMatch(/^HTTP\/1.1 408 /);
+    expect((await fair.post('{ whoAmI }')).status).toBe(200);
+  },
+);
