@@ -1,94 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '@maarad/shared/auth';
-import { CodedError, Unauthenticated } from '@maarad/shared/errors';
-import { TokenBucket } from 'limiter';
-import { LRUCache } from 'lru-cache';
+import { Unauthenticated } from '@maarad/shared/errors';
 import { Counter, type Registry } from 'prom-client';
+import { Buckets, type RateLimit } from './buckets.js';
 import { callerAddress, isLoopback } from './caller-address.js';
 import type { GatewayConfig } from './config.js';
-import { limits } from './limits.js';
 
 /** An address stands for many people, since the whole fair may share one; the organiser's own programs ask for many too. */
 const forAddresses = 10;
 const forAdmins = 10;
-
-/** Buckets of each kind that are kept; the one that was not used for longest is forgotten first, and would be the fullest. */
-const mostBuckets = 10_000;
-
-export type RateLimit = 'requests' | 'cost' | 'connections' | 'refused tokens';
-
-const said: Record<RateLimit, string> = {
-  requests: 'These are too many requests',
-  cost: 'This is too much in too short a time',
-  connections: 'These are too many new connections',
-  'refused tokens': 'Too many tokens from this address were refused',
-};
-
-/** Somebody asks for too much in too short a time. */
-export class RateLimited extends CodedError {
-  /** @param waitMs after which it would be granted. */
-  constructor(limit: RateLimit, waitMs: number) {
-    const retryAfter = Math.max(1, Math.ceil(waitMs / 1_000));
-    super('RATE_LIMITED', `${said[limit]}: ask again in ${retryAfter} s.`, { limit, retryAfter });
-  }
-}
-
-/** Buckets of one kind, by whose they are. */
-class Buckets {
-  readonly policy: string;
-  private readonly known = new LRUCache<string, TokenBucket>({ max: mostBuckets });
-  private readonly size: number;
-
-  constructor(
-    private readonly limit: RateLimit,
-    private readonly perSecond: number,
-    burstSeconds: number,
-    private readonly limited: Counter<'limit'>,
-  ) {
-    // Whoever waits for long enough can always have the dearest operation that is allowed.
-    this.size = Math.max(perSecond * burstSeconds, limit === 'cost' ? limits.cost : 1);
-    this.policy = `"${limit}";q=${Math.floor(this.size)};w=${Math.ceil(this.size / perSecond)}`;
-  }
-
-  /** @throws RateLimited, and takes nothing then. */
-  take(key: string, count: number): void {
-    const bucket = this.of(key);
-    if (!bucket.tryRemoveTokens(count)) {
-      throw this.refusal(bucket.getWaitTime(Math.min(count, this.size)));
-    }
-  }
-
-  /** @throws RateLimited when there is nothing left to take. */
-  requireSome(key: string): void {
-    const waitMs = this.of(key).getWaitTime(1);
-    if (waitMs > 0) {
-      throw this.refusal(waitMs);
-    }
-  }
-
-  /** What is left and when it is all there again, in the form of the header `RateLimit`. */
-  standing(key: string): string {
-    const bucket = this.of(key);
-    const missing = this.size - bucket.content;
-    return `"${this.limit}";r=${Math.floor(bucket.content)};t=${Math.ceil(missing / this.perSecond)}`;
-  }
-
-  private of(key: string): TokenBucket {
-    const known = this.known.get(key);
-    if (known) {
-      return known;
-    }
-    const bucket = new TokenBucket({ bucketSize: this.size, tokensPerInterval: this.perSecond, interval: 'second' });
-    bucket.content = this.size;
-    this.known.set(key, bucket);
-    return bucket;
-  }
-
-  private refusal(waitMs: number): RateLimited {
-    this.limited.inc({ limit: this.limit });
-    return new RateLimited(this.limit, waitMs);
-  }
-}
 
 /** Requests and what they cost, of one kind of asker. */
 interface Purse {
