@@ -2,3 +2,4 @@ export * from './captured-output.js';
 export * from './test-database.js';
 export * from './test-service.js';
 export * from './trace-collector.js';
+export * from './visibility/visibility-matrix.js';
