@@ -4,7 +4,8 @@ import { CursorPassed } from '../../feed/cursor.js';
 import type { FeedEntry } from '../../feed/feed-entry.entity.js';
 import { readFeed } from '../../feed/read-feed.js';
 import { sightsOf } from '../../feed/sight.js';
-import { DisabledReason } from '../endpoints/endpoint-status.js';
+import { DisabledReason, EndpointStatus } from '../endpoints/endpoint-status.js';
+import { tellDisabled } from '../endpoints/tell-disabled.js';
 import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 
 const pageSize = 200;
@@ -83,11 +84,15 @@ async function writeDeliveries(
 async function overtaken(connection: QueryRunner, { id, replay }: WebhookEndpoint, now: Date): Promise<void> {
   if (replay) {
     await connection.query('UPDATE webhook_endpoints SET replay = NULL WHERE id = $1', [id]);
-  } else {
-    await connection.query(
-      `UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $2, disabled_at = $3
-       WHERE id = $1 AND status = 'ENABLED'`,
-      [id, DisabledReason.OVERTAKEN, now],
-    );
+    return;
   }
+  await connection.manager.transaction(async (manager) => {
+    const where = { id, status: EndpointStatus.ENABLED };
+    const endpoint = await manager.findOne(WebhookEndpoint, { where, lock: { mode: 'pessimistic_write' } });
+    if (endpoint) {
+      endpoint.disable(DisabledReason.OVERTAKEN, now);
+      await manager.save(endpoint);
+      await tellDisabled(manager, [endpoint]);
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import { HTTP, type CloudEvent } from 'cloudevents';
+import { endpointDisabled } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
 import { keepFeed } from '../../feed/keep-feed.js';
 import { exhausted } from '../../testing/events.js';
@@ -36,6 +37,9 @@ test('an endpoint that the feed has left behind is disabled rather than led over
   );
   expect(left).toMatchObject({ status: 'DISABLED', disabledReason: 'OVERTAKEN' });
   expect(receiver.received).toEqual([]);
+  expect(await t.service.told(endpointDisabled.type)).toMatchObject([
+    { subject: receiver.id, data: { partnerId: t.partner, reason: 'OVERTAKEN', failingSince: null } },
+  ]);
   await switchTo('enable', receiver.id);
   await receiver.until(() => receiver.accepted.length === 1);
   expect(receiver.accepted).toEqual([idOf(kept)]);

@@ -1,6 +1,8 @@
 import { In, type EntityManager, type QueryRunner } from 'typeorm';
 import { newId } from '@maarad/shared/runtime';
 import { DeliveryAttempt, DeliveryStatus } from '../deliveries/delivery.entity.js';
+import { EndpointStatus } from '../endpoints/endpoint-status.js';
+import { tellDisabled } from '../endpoints/tell-disabled.js';
 import { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 import { nextAttempt } from '../sending/retry-schedule.js';
 import type { Answer } from '../sending/send-webhook.js';
@@ -43,6 +45,7 @@ async function write(manager: EntityManager, outcomes: Outcome[]): Promise<void>
     order: { id: 'ASC' },
     lock: { mode: 'pessimistic_write' },
   });
+  const enabled = new Set(endpoints.filter(({ status }) => status === EndpointStatus.ENABLED).map(({ id }) => id));
   const before = new Map(endpoints.map((endpoint) => [endpoint.id, JSON.stringify(endpoint)]));
   const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   for (const { delivery, answer, answeredAt } of outcomes) {
@@ -61,6 +64,10 @@ async function write(manager: EntityManager, outcomes: Outcome[]): Promise<void>
   );
   await writeDeliveries(manager, outcomes.map(afterwards));
   await manager.save(endpoints.filter((endpoint) => before.get(endpoint.id) !== JSON.stringify(endpoint)));
+  const disabled = endpoints.filter(({ id, status }) => enabled.has(id) && status === EndpointStatus.DISABLED);
+  if (disabled.length > 0) {
+    await tellDisabled(manager, disabled);
+  }
 }
 
 interface Afterwards {

@@ -1,4 +1,8 @@
+import { endpointDisabled } from '@maarad/shared/contracts';
+import { cursorsOf } from '../../feed/cursor.js';
+import { anEndpoint, aPartner } from '../../testing/builders.js';
 import { exhausted } from '../../testing/events.js';
+import { openReceiver } from '../../testing/receiver.js';
 import { eventually, idOf, second, webhookTest, type WebhookTest } from '../../testing/webhook-test.js';
 
 let t: WebhookTest;
@@ -138,6 +142,30 @@ test('a redirect is a failure', async () => {
   expect(elsewhere.received).toEqual([]);
 });
 
+test('that an endpoint was disabled is told once, to its partner alone: it hears of it at another endpoint', async () => {
+  const [dead, other] = [await t.receiver(() => 410), await t.receiver()];
+  const stranger = await aPartner(t.service);
+  const elsewhere = await openReceiver();
+  await anEndpoint(t.service, stranger, { url: elsewhere.url });
+  t.dispatch();
+  await t.service.deliver(exhausted(), exhausted(), exhausted());
+  await eventually(
+    () => t.endpoint(dead.id),
+    ({ status }) => status === 'DISABLED',
+  );
+  await t.settled(other.id);
+  const told: unknown[] = await t.service.told(endpointDisabled.type);
+  expect(told).toMatchObject([{ subject: dead.id, data: { partnerId: t.partner, reason: 'GONE' } }]);
+  await t.change('disableWebhookEndpoint', 'WebhookEndpointStepInput', { endpointId: dead.id });
+  const [{ data }] = told as [{ data: Parameters<typeof endpointDisabled>[1] }];
+  await t.service.deliver(endpointDisabled(dead.id, data), exhausted());
+  await other.until(() => other.accepted.length === 5);
+  await elsewhere.until(() => elsewhere.accepted.length === 4);
+  expect(elsewhere.received.filter(({ body }) => body.includes(endpointDisabled.type))).toEqual([]);
+  expect(await t.service.told(endpointDisabled.type)).toHaveLength(1);
+  await elsewhere.close();
+});
+
 test('an endpoint without a success for three days is disabled', async () => {
   const partnerReceiver = await t.receiver(() => 500);
   const began = Date.now();
@@ -152,4 +180,16 @@ test('an endpoint without a success for three days is disabled', async () => {
       ({ status }) => status === 'DISABLED',
     ),
   ).toMatchObject({ disabledReason: 'FAILING' });
+  const { feed } = await cursorsOf(t.service.database);
+  expect(await t.service.told()).toMatchObject([
+    {
+      ...{ type: endpointDisabled.type, subject: partnerReceiver.id, source: '/services/partners' },
+      data: {
+        partnerId: t.partner,
+        reason: 'FAILING',
+        failingSince: new Date(began).toISOString(),
+        cursor: `${feed}-1`,
+      },
+    },
+  ]);
 });
