@@ -11,12 +11,14 @@ import type { Logger } from '@maarad/shared/telemetry';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayConfig } from './config.js';
 import { openGateway } from './executor/open-gateway.js';
+import { SharedRequests } from './executor/shared-requests.js';
 import { costLimit, documentLimits, limits } from './limits.js';
 import type { GatewayMetrics } from './metrics.js';
 import { OperationsDataSource } from './operations/operations-data-source.js';
 import { operationsSubgraph } from './operations/operations-schema.js';
 import { operationReport } from './operation-report.js';
 import { queryPlanCache } from './query-plan-cache.js';
+import type { Posted } from './post-json.js';
 import type { FormatError } from './refusal.js';
 import type { RequestContext } from './request-context.js';
 import type { ServiceName, Services } from './services.js';
@@ -38,6 +40,7 @@ interface Surroundings {
 /** The graph over the services, from the composed file: services need not run yet, and none is asked what it can do. */
 export async function startGraphServer(config: GatewayConfig, surroundings: Surroundings): Promise<GraphServer> {
   const { services, formatError, metrics, logger } = surroundings;
+  const shared = new SharedRequests<Posted>();
   const executor = { executor: config.EXECUTOR, metrics: metrics.registry, logger };
   const gateway = openGateway(executor, {
     supergraphSdl: await readFile(config.SUPERGRAPH, 'utf8'),
@@ -50,7 +53,7 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
       if (!service) {
         throw new Error(`The supergraph names the service ${name}, which the gateway does not know.`);
       }
-      return new SubgraphDataSource(service, config.SUBGRAPH_TIMEOUT_MS, metrics, logger);
+      return new SubgraphDataSource(service, config.SUBGRAPH_TIMEOUT_MS, shared, metrics, logger);
     },
     logger,
   });

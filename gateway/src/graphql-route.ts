@@ -10,6 +10,7 @@ import {
 } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Crowd } from './executor/crowd.js';
 import type { GatewayMetrics } from './metrics.js';
 import { doorSpan, nameOperation } from './operation-span.js';
 import { readJsonBody, RequestAborted, requireJson } from './read-body.js';
@@ -30,15 +31,33 @@ interface Surroundings {
 
 /** `POST` and `GET /graphql`: GraphQL over HTTP. Each request leaves one log line and one count. */
 export function graphqlRoute(surroundings: Surroundings): Route {
-  return (request, response, url) => {
+  const crowd = new Crowd();
+  return async (request, response, url) => {
+    if (!crowd.enter()) {
+      tooCrowded(request, response, surroundings.metrics);
+      return;
+    }
+    response.once('close', () => crowd.leave());
     const scope = drawn(scopeOf(request));
-    return runInScope(scope, () =>
+    await runInScope(scope, () =>
       traced(
         () => doorSpan(request),
         (span) => answer(surroundings, request, response, url, currentScope() ?? scope, span),
       ),
     );
   };
+}
+
+/** Said without looking at the request, so that it costs next to nothing. */
+function tooCrowded(request: IncomingMessage, response: ServerResponse, metrics: GatewayMetrics): void {
+  request.resume();
+  const extensions = { code: 'SERVICE_UNAVAILABLE', service: 'gateway' };
+  const body = JSON.stringify({
+    errors: [{ message: 'The gateway has too much to do: try again in a moment.', extensions }],
+  });
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'retry-after': '1' };
+  response.writeHead(503, headers).end(body);
+  metrics.operationAnswered('refused', 'SERVICE_UNAVAILABLE', 0);
 }
 
 async function answer(
@@ -55,8 +74,12 @@ async function answer(
   try {
     context = await doorkeeper.admit(request, scope);
     const { course } = context;
+    course.shares = true;
     response.on('close', () => {
       course.abandoned = !response.writableFinished;
+      if (course.abandoned) {
+        course.cancels?.forEach((cancel) => cancel());
+      }
     });
     const result = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: admitRequest(safelist, await graphqlRequest(request, url)),

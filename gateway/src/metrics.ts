@@ -35,6 +35,13 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  private readonly spared = new Gauge({
+    name: 'maarad_gateway_service_spared',
+    help: 'Whether a service gave no answers and is asked only now and then: 1 while it is.',
+    labelNames: ['service'] as const,
+    registers: [this.registry],
+  });
+
   private readonly subscriptions = new Gauge({
     name: 'maarad_gateway_subscriptions',
     help: 'Subscriptions that are open.',
@@ -80,6 +87,10 @@ export class GatewayMetrics {
 
   serviceAnswered(service: string, outcome: 'answered' | 'failed', ms: number): void {
     this.services.observe({ service, outcome }, ms / 1_000);
+  }
+
+  serviceSpared(service: string, spared: boolean): void {
+    this.spared.set({ service }, spared ? 1 : 0);
   }
 
   private boundedName(name: string): string {

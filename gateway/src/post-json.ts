@@ -6,6 +6,8 @@ export interface Post {
   body: string;
   /** How long the whole of it may take, waiting for a free connection included. */
   patienceMs: number;
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal;
 }
 
 export interface Posted {
@@ -17,7 +19,7 @@ export interface Posted {
  * Sends JSON and reads the whole answer. It stands on undici's dispatch instead of its request, which would wrap every answer in
  * a stream that is read at once: the gateway spends most of its time here.
  */
-export function postJson(pool: Pool, { path, headers, body, patienceMs }: Post): Promise<Posted> {
+export function postJson(pool: Pool, { path, headers, body, patienceMs, signal }: Post): Promise<Posted> {
   return new Promise((resolve, reject) => {
     pool.dispatch(
       {
@@ -26,7 +28,7 @@ export function postJson(pool: Pool, { path, headers, body, patienceMs }: Post):
         headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
         body,
       },
-      new WholeAnswer(resolve, reject, patienceMs),
+      new WholeAnswer(resolve, reject, patienceMs, signal),
     );
   });
 }
@@ -42,12 +44,20 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
     private readonly resolve: (posted: Posted) => void,
     private readonly reject: (error: Error) => void,
     patienceMs: number,
+    signal?: AbortSignal,
   ) {
-    this.deadline = setTimeout(() => {
-      this.late = new Error(`gave no whole answer within ${patienceMs} ms`);
-      this.controller?.abort(this.late);
-      this.reject(this.late);
-    }, patienceMs);
+    this.deadline = setTimeout(
+      () => this.giveUp(new Error(`gave no whole answer within ${patienceMs} ms`)),
+      patienceMs,
+    );
+    signal?.addEventListener('abort', () => this.giveUp(new Error('nobody waits for the answer')), { once: true });
+  }
+
+  private giveUp(error: Error): void {
+    clearTimeout(this.deadline);
+    this.late = error;
+    this.controller?.abort(error);
+    this.reject(error);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

@@ -27,6 +27,10 @@ export interface RequestContext {
 export interface Course {
   /** Whether the caller went away: nothing more is fetched for a query that nobody waits for. */
   abandoned: boolean;
+  /** What to do when the caller goes away. */
+  cancels?: Set<() => void>;
+  /** Whether its part of a query may be asked together with an equal one that is on its way: not for what tells of a change. */
+  shares?: boolean;
   /** By `performance.now()`: what has not come by then is given up. */
   deadline: number;
   /** Set once the operation is known to the graph. */

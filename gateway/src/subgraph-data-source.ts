@@ -1,7 +1,10 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { principalHeader } from '@maarad/shared/auth';
 import { CodedError } from '@maarad/shared/errors';
 import type { Logger } from '@maarad/shared/telemetry';
 import type { GatewayMetrics } from './metrics.js';
+import { Circuit, isSpared, SaysNothing } from './executor/circuit.js';
+import { CallerLeft, SharedRequests } from './executor/shared-requests.js';
 import type { Posted } from './post-json.js';
 import { postTraced } from './post-traced.js';
 import type { RequestContext } from './request-context.js';
@@ -12,43 +15,56 @@ type Answer = Awaited<ReturnType<GraphQLDataSource<RequestContext>['process']>>;
 /** Asks one service its part of an operation, as the caller. */
 export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
   private readonly path: string;
+  private readonly circuit: Circuit;
 
+  /** @param shared what is on its way to this service and to all others */
   constructor(
     private readonly service: Service,
     private readonly patienceMs: number,
+    private readonly shared: SharedRequests<Posted>,
     private readonly metrics: GatewayMetrics,
     private readonly logger: Logger,
   ) {
     this.path = service.path('/graphql');
+    this.circuit = new Circuit((open) => {
+      metrics.serviceSpared(service.name, open);
+      logger.warn({ service: service.name, open }, 'a service that gives no answers is spared, or answers again');
+    });
   }
 
   /** @throws CodedError SERVICE_UNAVAILABLE, naming the service, when it gives no answer that can be read. */
   async process(options: GraphQLDataSourceProcessOptions<RequestContext>): Promise<Answer> {
     const { request, context } = options;
     const { name } = this.service;
-    const { unavailable, handedOn, course } = context as RequestContext;
+    const { unavailable, course } = context as RequestContext;
     const known = unavailable.get(name);
     if (known) {
       throw known;
     }
     if (course.abandoned && isQuery(options)) {
-      throw new CodedError('SERVICE_UNAVAILABLE', 'The caller went away.', { service: name });
+      throw callerLeft(name);
     }
     const { query, variables, operationName } = request;
     const started = performance.now();
     try {
       const body = JSON.stringify({ query, variables, operationName });
-      const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - started), 0);
-      const posted = await postTraced(this.service, { path: this.path, headers: handedOn, body, patienceMs });
-      const answer = this.read(posted);
+      const answer = this.read(await this.send(body, context as RequestContext, isQuery(options)));
       this.metrics.serviceAnswered(name, 'answered', performance.now() - started);
       return answer;
     } catch (error) {
-      this.metrics.serviceAnswered(name, 'failed', performance.now() - started);
+      if (error instanceof CallerLeft) {
+        throw callerLeft(name);
+      }
+      const spared = isSpared(error);
+      if (!spared) {
+        this.metrics.serviceAnswered(name, 'failed', performance.now() - started);
+      }
       if (error instanceof RefusedPrincipal) {
         throw error;
       }
-      this.logger.warn({ err: error, service: name }, 'a service gave no answer');
+      if (!spared) {
+        this.logger.warn({ err: error, service: name }, 'a service gave no answer');
+      }
       const refusal = new CodedError(
         'SERVICE_UNAVAILABLE',
         `The service ${name} does not answer.`,
@@ -60,14 +76,39 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     }
   }
 
+  private async send(body: string, context: RequestContext, isQuery: boolean): Promise<Posted> {
+    const { handedOn, course } = context;
+    const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - performance.now()), 0);
+    const inFull = patienceMs === this.patienceMs;
+    const post = (signal?: AbortSignal) =>
+      this.circuit.run(async () => {
+        try {
+          const post = { path: this.path, headers: handedOn, body, patienceMs, ...(signal && { signal }) };
+          const posted = await postTraced(this.service, post);
+          if (posted.status >= 500) {
+            throw new Error(`answered with status ${posted.status}`);
+          }
+          return posted;
+        } catch (error) {
+          throw signal?.aborted || !inFull ? new SaysNothing('had not its full time', { cause: error }) : error;
+        }
+      });
+    if (!isQuery) {
+      try {
+        return await post();
+      } finally {
+        this.shared.somethingChanged();
+      }
+    }
+    const key = course.shares && inFull ? `${this.service.name} ${rightsOf(context)} ${body}` : undefined;
+    return this.shared.ask(key, course, post);
+  }
+
   private read({ status, body }: Posted): Answer {
     if (status === 401) {
       throw new RefusedPrincipal(
         `The service ${this.service.name} refuses the principal that the gateway signed: do they share PRINCIPAL_SECRET?`,
       );
-    }
-    if (status >= 500) {
-      throw new Error(`answered with status ${status}`);
     }
     const answer = JSON.parse(body) as Answer | null;
     if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
@@ -79,6 +120,16 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
 
 const isQuery = (options: GraphQLDataSourceProcessOptions<RequestContext>): boolean =>
   'incomingRequestContext' in options && options.incomingRequestContext.operation?.operation === 'query';
+
+const callerLeft = (service: string) => new CodedError('SERVICE_UNAVAILABLE', 'The caller went away.', { service });
+
+/** Differs from request to request and changes no answer. */
+const ofOneRequest = new Set([principalHeader, 'x-correlation-id', 'traceparent']);
+
+/** Who asks, and everything else that a service is told of it: only requests equal in all of that are asked as one. */
+function rightsOf({ principal, handedOn }: RequestContext): string {
+  return JSON.stringify([principal, Object.entries(handedOn).filter(([name]) => !ofOneRequest.has(name))]);
+}
 
 /** The caller did nothing wrong: this is a fault of the installation. */
 class RefusedPrincipal extends Error {}

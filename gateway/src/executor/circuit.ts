@@ -1,0 +1,41 @@
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
+
+/** So many requests in a row without an answer, and a service counts as away. */
+const failuresInARow = 10;
+
+/** In milliseconds: then one request tries whether it is back. */
+const pauseMs = 1_000;
+
+/** Thrown inside of a circuit for what says nothing about the service. */
+export class SaysNothing extends Error {}
+
+/** Spares a service that is away the requests, and callers the wait. */
+export class Circuit {
+  private readonly breaker: CircuitBreakerPolicy;
+
+  constructor(changed: (open: boolean) => void, halfOpenAfter = pauseMs) {
+    this.breaker = circuitBreaker(
+      handleWhen((error) => !(error instanceof SaysNothing)),
+      { halfOpenAfter, breaker: new ConsecutiveBreaker(failuresInARow) },
+    );
+    this.breaker.onBreak(() => changed(true));
+    this.breaker.onReset(() => changed(false));
+  }
+
+  /** @throws BrokenCircuitError at once while the service counts as away, also while one request tries. */
+  run<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    if (this.breaker.state === CircuitState.HalfOpen) {
+      return Promise.reject(new BrokenCircuitError());
+    }
+    return this.breaker.execute(ask);
+  }
+}
+
+export const isSpared = (error: unknown): boolean => error instanceof BrokenCircuitError;

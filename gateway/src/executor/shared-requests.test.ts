@@ -1,0 +1,70 @@
+import { CallerLeft, SharedRequests, type Waiting } from './shared-requests.js';
+
+const caller = (): Waiting => ({ abandoned: false });
+
+/** Requests that are answered when the test says so. */
+function sent() {
+  const requests: { answer: (text: string) => void; fail: (error: Error) => void; signal: AbortSignal }[] = [];
+  const send = (signal: AbortSignal) =>
+    new Promise<string>((answer, fail) => {
+      requests.push({ answer, fail, signal });
+    });
+  return { requests, send };
+}
+
+test('equal requests on their way are one; the next one after it is asked anew', async () => {
+  const shared = new SharedRequests<string>();
+  const { requests, send } = sent();
+  const both = [shared.ask('a', caller(), send), shared.ask('a', caller(), send), shared.ask('b', caller(), send)];
+  expect(requests).toHaveLength(2);
+  requests[0]!.answer('one');
+  requests[1]!.answer('other');
+  expect(await Promise.all(both)).toEqual(['one', 'one', 'other']);
+  void shared.ask('a', caller(), send);
+  expect(requests).toHaveLength(3);
+});
+
+test('a request without a key is its own', () => {
+  const shared = new SharedRequests<string>();
+  const { requests, send } = sent();
+  void shared.ask(undefined, caller(), send);
+  void shared.ask(undefined, caller(), send);
+  expect(requests).toHaveLength(2);
+});
+
+test('after a change nobody joins what was on its way before', async () => {
+  const shared = new SharedRequests<string>();
+  const { requests, send } = sent();
+  const before = shared.ask('a', caller(), send);
+  shared.somethingChanged();
+  const after = shared.ask('a', caller(), send);
+  requests[0]!.answer('old');
+  requests[1]!.answer('new');
+  expect([await before, await after]).toEqual(['old', 'new']);
+});
+
+test('a failure is everybody’s who waits, and is not remembered', async () => {
+  const shared = new SharedRequests<string>();
+  const { requests, send } = sent();
+  const both = [shared.ask('a', caller(), send), shared.ask('a', caller(), send)];
+  requests[0]!.fail(new Error('broken'));
+  const outcomes = await Promise.allSettled(both);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  void shared.ask('a', caller(), send);
+  expect(requests).toHaveLength(2);
+});
+
+test('who leaves waits no longer; the request is given up when nobody waits, and not before', async () => {
+  const shared = new SharedRequests<string>();
+  const { requests, send } = sent();
+  const [first, second] = [caller(), caller()];
+  const [one, other] = [shared.ask('a', first, send), shared.ask('a', second, send)];
+  first.cancels!.forEach((cancel) => cancel());
+  await expect(one).rejects.toThrow(CallerLeft);
+  expect(requests[0]!.signal.aborted).toBe(false);
+  second.cancels!.forEach((cancel) => cancel());
+  await expect(other).rejects.toThrow(CallerLeft);
+  expect(requests[0]!.signal.aborted).toBe(true);
+  void shared.ask('a', caller(), send);
+  expect(requests).toHaveLength(2);
+});
