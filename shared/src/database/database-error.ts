@@ -38,7 +38,7 @@ export function isDatabaseAway(error: unknown): boolean {
     severity === 'FATAL' ||
     (code !== undefined &&
       (networkFaults.has(code) || code.startsWith('08') || code.startsWith('57P') || code.startsWith('53'))) ||
-    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|DataSource is not initialized/i.test(
+    /Connection terminated|is not queryable|timeout exceeded when trying to connect|Driver not Connected|DataSource is not initialized/i.test(
       message,
     )
   );
