@@ -110,7 +110,12 @@ export const en = {
   eventMap: 'The way of events',
   eventLog: 'Event log',
   eventMapKey:
-    'Services send events to the log, and the log brings them to services. On the lines: how many wait to be sent, and how many to be handled. In the boxes: requests per second, and the time within which 99 of 100 are answered.',
+    'Services send events to the log, and the log brings them to services. On the lines: how many wait to be sent; how many are handled per second, and below it how many wait for that. In the boxes: requests per second, and the time within which 99 of 100 are answered.',
+  eventFlows: 'Who hears what from whom: events per second, and how many wait',
+  flowFrom: 'from',
+  flowTo: 'Service',
+  perSecond: (rate: string) => `${rate} /s`,
+  behind: (events: string) => `${events} wait`,
   deadLetters: 'Dead letters',
   deadLettersMissing: 'These services do not answer, so theirs are missing here:',
   noDeadLetters: 'No event is parked.',

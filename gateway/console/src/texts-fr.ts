@@ -112,7 +112,12 @@ export const fr: Texts = {
   eventMap: 'Le chemin des événements',
   eventLog: 'Journal',
   eventMapKey:
-    'Les services envoient les événements au journal, qui les apporte aux services. Sur les lignes : combien attendent d’être envoyés, et combien d’être traités. Dans les cases : les requêtes par seconde, et le temps dans lequel 99 sur 100 ont leur réponse.',
+    'Les services envoient les événements au journal, qui les apporte aux services. Sur les lignes : combien attendent d’être envoyés ; combien sont traités par seconde et, dessous, combien l’attendent. Dans les cases : les requêtes par seconde, et le temps dans lequel 99 sur 100 ont leur réponse.',
+  eventFlows: 'Qui apprend quoi de qui : événements par seconde, et combien attendent',
+  flowFrom: 'de',
+  flowTo: 'Service',
+  perSecond: (rate: string) => `${rate} /s`,
+  behind: (events: string) => `${events} en attente`,
   deadLetters: 'Événements mis de côté',
   deadLettersMissing: 'Ces services ne répondent pas, les leurs manquent ici :',
   noDeadLetters: 'Aucun événement n’est mis de côté.',

@@ -6,11 +6,16 @@ const width = 600;
 const box = { width: 120, height: 44, gap: 14 };
 const log = { x: 245, width: 110 };
 
-/** The way of events: services send to the log, which brings them to services. All its figures are in the table above. */
-export function EventMap({ platform: { services, eventLog } }: { platform: Platform }) {
+/** The way of events: services send to the log, which brings them to services. All its figures are in the tables beside it. */
+export function EventMap({ platform: { services, eventLog, flows } }: { platform: Platform }) {
   const { t, language } = useReader();
   const { few, milliseconds } = useFigures();
   const height = services.length * (box.height + box.gap);
+  /** Null where no rate of it is known. */
+  const heardBy = (name: string) => {
+    const rates = flows.flatMap(({ to, eventsPerSecond }) => (to === name ? (eventsPerSecond ?? []) : []));
+    return rates.length > 0 ? rates.reduce((sum, rate) => sum + rate, 0) : null;
+  };
   const at = (x: number, size = 0) => (language === 'ar' ? width - x - size : x);
   return (
     <>
@@ -20,7 +25,12 @@ export function EventMap({ platform: { services, eventLog } }: { platform: Platf
           const middle = top + box.height / 2;
           return (
             <g key={service.name} className={service.status.toLowerCase()}>
-              <Place service={service} x={at(0, box.width)} y={top} below={`${few(service.requestsPerSecond)} /s`} />
+              <Place
+                service={service}
+                x={at(0, box.width)}
+                y={top}
+                below={t.perSecond(few(service.requestsPerSecond))}
+              />
               <Place
                 service={service}
                 x={at(width - box.width, box.width)}
@@ -33,6 +43,14 @@ export function EventMap({ platform: { services, eventLog } }: { platform: Platf
                 {few(service.outboxBacklog)}
               </text>
               <text x={at((log.x + log.width + width - box.width) / 2)} y={middle - 6} textAnchor="middle">
+                {t.perSecond(few(heardBy(service.name)))}
+              </text>
+              <text
+                x={at((log.x + log.width + width - box.width) / 2)}
+                y={middle + 18}
+                textAnchor="middle"
+                className={service.consumerLag ? 'waits' : undefined}
+              >
                 {few(service.consumerLag)}
               </text>
             </g>

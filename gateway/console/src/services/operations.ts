@@ -7,6 +7,12 @@ export const platformQuery = graphql(`
       eventLog {
         status
       }
+      flows {
+        from
+        to
+        eventsPerSecond
+        lag
+      }
       services {
         name
         status

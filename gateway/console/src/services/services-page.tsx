@@ -4,6 +4,7 @@ import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
 import { DeadLetters } from './dead-letters.js';
 import { EventMap } from './event-map.js';
+import { FlowTable } from './flow-table.js';
 import { platformQuery } from './operations.js';
 import { ServicesTable } from './services-table.js';
 import { useRefresh } from './use-refresh.js';
@@ -26,6 +27,7 @@ export function ServicesPage() {
           </Panel>
           <Panel title={t.eventMap}>
             <EventMap platform={platform} />
+            <FlowTable platform={platform} />
           </Panel>
         </>
       ) : (
