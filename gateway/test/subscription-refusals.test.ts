@@ -122,13 +122,14 @@ test('a message of more than a megabyte ends its own connection only', async () 
 
 test('a slow reader is disconnected; nothing is stored up for it', async () => {
   const impatient = await openSubscribedFair({ SUBSCRIBER_PATIENCE_MS: 700 });
+  const token = await impatient.token({ id: 'admin', role: 'admin' });
   // A socket that asks and then never reads.
   const { port } = new URL(impatient.url);
   const body = JSON.stringify({ query: 'subscription { events { node { data } } }' });
   const socket = connect(Number(port), '127.0.0.1');
   socket.on('error', () => undefined);
   socket.write(
-    `POST /graphql/stream HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    `POST /graphql/stream HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
   );
   socket.pause();
   expect(await impatient.open(1)).toBe(1);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { OperationTypeNode, type ExecutionResult } from 'graphql';
-import type { Request } from 'graphql-sse';
+import type { Request, Response } from 'graphql-sse';
 import { createHandler, type RequestContext as HandlerContext } from 'graphql-sse/lib/use/http';
 import { BadUserInput } from '@maarad/shared/errors';
 import type { Routes } from '@maarad/shared/runtime';
@@ -25,14 +25,21 @@ interface Stream extends Connection {
  * `/graphql/stream`: GraphQL over Server-Sent Events by the protocol graphql-sse, one operation a connection (`POST`) or several over
  * one (`PUT` for its token, then `GET`).
  */
-export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close: () => void } {
+export function eventStreamDoor(desk: SubscriptionDesk, patienceMs: number): { routes: Routes; close: () => void } {
   const streams = new Map<string, Stream>();
+  const reserved = new Map<string, NodeJS.Timeout>();
   const open = new Set<ServerResponse>();
   const streamOf = ({ headers, context: { res }, raw }: Asked): Stream =>
     streams.get(tokenOf(headers.get(tokenHeader), raw.url)) ?? streamOver(res);
 
   const handle = createHandler({
-    authenticate: ({ headers, raw }) => tokenOf(headers.get(tokenHeader), raw.url) || randomUUID(),
+    authenticate: ({ headers, raw }) => {
+      const token = tokenOf(headers.get(tokenHeader), raw.url) || randomUUID();
+      if (raw.method === 'PUT' && !reserved.has(token) && !streams.has(token)) {
+        reserved.set(token, setTimeout(() => void forget(token), patienceMs).unref());
+      }
+      return token;
+    },
     onConnect: async ({ headers, raw, context: { res } }) => {
       await desk.identify(raw.headers.authorization, raw);
       const token = tokenOf(headers.get(tokenHeader), raw.url);
@@ -42,11 +49,16 @@ export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close
         streams.delete(token);
       });
       if (token) {
+        clearTimeout(reserved.get(token));
+        reserved.delete(token);
         streams.set(token, streamOver(res));
       }
     },
     onSubscribe: async (request, { query, operationName, variables, extensions }) => {
       const { headers } = request.raw;
+      if (reserved.has(tokenOf(request.headers.get(tokenHeader), request.raw.url))) {
+        return notYetOpen;
+      }
       try {
         const caller = await desk.identify(headers.authorization, request.raw);
         const asked = {
@@ -74,6 +86,19 @@ export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close
     },
   });
 
+  /** The library forgets a stream once nobody reads it any more, and one that nobody ever read never. */
+  const forget = async (token: string) => {
+    reserved.delete(token);
+    const headers = { accept: 'text/event-stream', [tokenHeader]: token };
+    const nobody = Object.assign(new EventEmitter(), {
+      writable: false,
+      writeHead: noop,
+      end: (done: () => void) => done(),
+    });
+    await handle({ method: 'GET', url: path, headers, socket: {} } as never, nobody as never).catch(noop);
+    nobody.emit('close');
+  };
+
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     try {
       await handle(await readHere(request), response);
@@ -88,6 +113,21 @@ export function eventStreamDoor(desk: SubscriptionDesk): { routes: Routes; close
     close: () => open.forEach((response) => response.destroy()),
   };
 }
+
+const noop = (): void => undefined;
+
+/** What comes before its reader does would be stored up, for as long as it likes not to come. */
+const notYetOpen: Response = [
+  JSON.stringify({
+    errors: [
+      {
+        message: 'The stream is reserved and not open yet.',
+        extensions: { code: 'BAD_USER_INPUT', problems: [{ path: tokenHeader, rule: 'must name an open stream' }] },
+      },
+    ],
+  }),
+  { status: 409, statusText: 'Conflict', headers: { 'content-type': 'application/json; charset=utf-8' } },
+];
 
 const streamOver = (response: ServerResponse): Stream => ({
   response,

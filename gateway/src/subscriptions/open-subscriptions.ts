@@ -50,7 +50,7 @@ export function openSubscriptions(surroundings: Surroundings): Subscriptions {
     patienceMs: config.SUBSCRIBER_PATIENCE_MS,
   });
   const webSocket = webSocketDoor(desk);
-  const eventStream = eventStreamDoor(desk);
+  const eventStream = eventStreamDoor(desk, config.SUBSCRIBER_PATIENCE_MS);
   return {
     routes: eventStream.routes,
     upgrades: { '/graphql': webSocket.upgrade },
