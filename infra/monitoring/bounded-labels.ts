@@ -61,6 +61,7 @@ export const metricLabels: Record<string, readonly Label[]> = {
   maarad_gateway_request_seconds: ['operation'],
   maarad_gateway_requests_total: ['operation', 'code'],
   maarad_gateway_service_seconds: ['service', 'outcome'],
+  maarad_gateway_service_spared: ['service'],
   maarad_gateway_slow_subscribers_total: ['field'],
   maarad_gateway_subscription_messages_total: ['field'],
   maarad_gateway_subscriptions: ['field'],
