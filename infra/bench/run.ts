@@ -4,6 +4,7 @@ const benchmarks: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   events: () => import('./events.js'),
   gateway: () => import('./gateway.js'),
   sales: () => import('./sales.js'),
+  tracing: () => import('./tracing.js'),
 };
 
 const [name = ''] = process.argv.slice(2);

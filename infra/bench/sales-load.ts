@@ -7,7 +7,7 @@ const mutation = `mutation ($input: RecordSaleInput!) { recordSale(input: $input
   id receiptNumber status placedAt total { amount currency } lines { quantity amount { amount } } } }`;
 
 /** A phone at a stall: what a sale of one product asks for. */
-const bodyOf = (product: number): string => {
+export const saleBody = (product: number): string => {
   const { exhibitorId, productId } = saleOf(product);
   const input = { idempotencyKey: randomUUID(), exhibitorId, payment: 'CASH', lines: [{ productId, quantity: 1 }] };
   return JSON.stringify({ query: mutation, variables: { input } });
@@ -40,7 +40,7 @@ export async function fireSales({
     headers: { 'content-type': 'application/json', [principalHeader]: principal },
     requests: [
       {
-        setupRequest: (request) => ({ ...request, body: bodyOf(randomInt(1, spread + 1)) }),
+        setupRequest: (request) => ({ ...request, body: saleBody(randomInt(1, spread + 1)) }),
         onResponse: (status, body) => {
           if (status !== 200 || body.includes('"errors"')) {
             refused ??= body;
