@@ -13,12 +13,13 @@ const valueless = [
   'TopicWait.offerExpiresAt',
 ];
 
+let world: Awaited<ReturnType<typeof visibleWorld>>;
+beforeAll(async () => {
+  world = await visibleWorld();
+});
+afterAll(() => world.close());
+
 test('every field is decided in visibility.json; one that is not public goes to whom it is for and to nobody else: not by the root, by _entities, or in an error', async () => {
-  const { close, ...world } = await visibleWorld();
-  try {
-    const findings = await visibilityOf({ ...world, visibility });
-    expect(findings).toEqual({ undecided: [], stale: [], leaks: [], unshown: valueless });
-  } finally {
-    await close();
-  }
+  const findings = await visibilityOf({ ...world, visibility });
+  expect(findings).toEqual({ undecided: [], stale: [], leaks: [], unshown: valueless });
 });
