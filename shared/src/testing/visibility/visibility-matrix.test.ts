@@ -69,3 +69,28 @@ test('a field without a decision is found, and a decision without a field', asyn
     stale: ['Stall.size'],
   });
 });
+
+test('a thing that is never null is asked for field by field, unless it is refused whole', async () => {
+  const strict = buildSchema('type Query { stall: Stall! } type Stall { name: String! secret: String! }');
+  const stallFor = (toStrangers: unknown) => ({
+    schema: strict,
+    execute: (source: string, variableValues: Record<string, unknown>, { as }: { as: Principal }) => {
+      const stall = { name: refuse('FORBIDDEN'), secret: 'nine silver coins' };
+      const own = { name: 'Argan', secret: 'nine silver coins' };
+      return graphql({
+        schema: strict,
+        source,
+        variableValues,
+        rootValue: { stall: as.role === 'visitor' ? (toStrangers ?? stall) : own },
+      });
+    },
+  });
+  const matrix = (toStrangers?: unknown) => ({
+    service: stallFor(toStrangers) as unknown as TestService,
+    visibility: { Query: { stall: 'owner' }, Stall: { name: 'owner', secret: 'owner' } } as Visibility,
+    strangers: [stranger],
+    doors: [{ type: 'Stall', ask: 'stall', insiders: [owner] }],
+  });
+  expect((await visibilityOf(matrix())).leaks.join()).toContain('gets "nine silver coins"');
+  expect(await visibilityOf(matrix(refuse('FORBIDDEN')))).toEqual(nothing);
+});
