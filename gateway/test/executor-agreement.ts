@@ -26,7 +26,8 @@ export interface Comparison {
 export class Contest {
   private mischief: Mischief = { seed: 0, values: 0, answers: 0 };
   private causes: string[] = [];
-  private schema!: GraphQLSchema;
+  /** The graph as callers see it. */
+  schema!: GraphQLSchema;
   private stock!: Executor;
   private compiled!: Executor;
   private readonly services: Record<'stock' | 'compiled', MadeUpService[]> = { stock: [], compiled: [] };
@@ -40,10 +41,12 @@ export class Contest {
   /** Undefined where the decisions lead to an operation that the language does not allow. */
   async compare(numbers: readonly number[], mischief: Mischief): Promise<Comparison | undefined> {
     const { query, variables } = generateOperation(this.schema, new Choices(numbers));
+    const valid = validate(this.schema, parse(query), specifiedRules).length === 0;
+    return valid ? this.compareOperation(query, variables, mischief) : undefined;
+  }
+
+  async compareOperation(query: string, variables: Comparison['variables'], mischief: Mischief): Promise<Comparison> {
     const document = parse(query);
-    if (validate(this.schema, document, specifiedRules).length > 0) {
-      return undefined;
-    }
     this.mischief = mischief;
     this.causes = [];
     const request = () =>

@@ -10,13 +10,15 @@ import {
   isObjectType,
   isRequiredArgument,
   isRequiredInputField,
+  typeFromAST,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
-import type { Choices } from './executor-choices.js';
+import { Choices } from './executor-choices.js';
 
 export interface GeneratedOperation {
   query: string;
@@ -28,6 +30,16 @@ const deepest = 5;
 /** An operation over a graph, with all that the language has: not each is valid, since names can collide. */
 export function generateOperation(schema: GraphQLSchema, choices: Choices): GeneratedOperation {
   return new Generator(schema, choices).operation();
+}
+
+/** Values for all variables of an operation. */
+export function generateVariables(schema: GraphQLSchema, { variableDefinitions }: OperationDefinitionNode) {
+  const generator = new Generator(schema, new Choices([]));
+  const entries = (variableDefinitions ?? []).map(({ variable, type }) => {
+    const input = typeFromAST(schema, type) as GraphQLInputType;
+    return [variable.name.value, generator.value(input, 0)] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 class Generator {
@@ -155,7 +167,7 @@ class Generator {
     return `$${name}`;
   }
 
-  private value(type: GraphQLInputType, depth: number): unknown {
+  value(type: GraphQLInputType, depth: number): unknown {
     const { choices } = this;
     if (isNonNullType(type)) {
       return this.value(type.ofType, depth) ?? this.present(type.ofType, depth);
