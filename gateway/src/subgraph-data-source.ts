@@ -78,7 +78,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
 
   private async send(body: string, context: RequestContext, isQuery: boolean): Promise<Posted> {
     const { handedOn, course } = context;
-    const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - performance.now()), 0);
+    const asked = performance.now();
+    const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - asked), 0);
     const inFull = patienceMs === this.patienceMs;
     const post = (signal?: AbortSignal) =>
       this.circuit.run(async () => {
@@ -90,7 +91,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
           }
           return posted;
         } catch (error) {
-          throw signal?.aborted || !inFull ? new SaysNothing('had not its full time', { cause: error }) : error;
+          const hurried = !inFull && performance.now() - asked >= patienceMs;
+          throw signal?.aborted || hurried ? new SaysNothing('had not its full time', { cause: error }) : error;
         }
       });
     if (!isQuery) {
