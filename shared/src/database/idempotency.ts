@@ -75,6 +75,7 @@ export function creatingAllUseCase<Input extends Keyed, Entity extends ObjectLit
       [...place, hash],
     );
     if (first.length === 0) {
+      work.repeat();
       return replay(work.manager, entity, place, hash);
     }
     const created = await decide(work, input, surroundings);

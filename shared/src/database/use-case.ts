@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { CodedError } from '../errors/index.js';
 import type { Context } from '../graphql/context.js';
+import { auditUseCase } from './audit-use-case.js';
 import { traced } from '../telemetry/index.js';
 import { isDatabaseAway, isRetriableConflict, violatedConstraint } from './database-error.js';
 import { Work } from './work.js';
@@ -76,6 +77,7 @@ async function runOnce<Input, Result>(
   const { result, work, recorded } = await context.database.transaction(async (manager) => {
     const work = new Work(manager);
     const decided = await decide(work, input, context);
+    await auditUseCase(work, context, input);
     return { result: decided, work, recorded: await work.flush() };
   });
   work.committed();

@@ -2,6 +2,7 @@ import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } fro
 import { NotFound } from '../errors/index.js';
 import { writeOutbox } from '../messaging/outbox.js';
 import type { NewEvent } from '../contracts/define-event.js';
+import type { AuditedEntity } from '../operations/audit.js';
 import { isId } from '../runtime/id.js';
 
 type Identified = ObjectLiteral & { id: string };
@@ -10,6 +11,8 @@ type Identified = ObjectLiteral & { id: string };
 export class Work {
   private readonly recorded: NewEvent[] = [];
   private readonly afterwards: (() => void)[] = [];
+  private readonly touched = new Map<string, AuditedEntity>();
+  private again = false;
 
   constructor(readonly manager: EntityManager) {}
 
@@ -25,22 +28,19 @@ export class Work {
   /** Reads a row to change it: another transaction that wants it waits until this one has ended. @throws NotFound */
   async lock<Entity extends Identified>(entity: EntityTarget<Entity>, id: string): Promise<Entity> {
     const where = { id } as FindOptionsWhere<Entity>;
-    return this.required(
-      entity,
-      id,
-      isId(id) ? await this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } }) : null,
-    );
+    const found = isId(id) ? await this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } }) : null;
+    return this.touch(this.required(entity, id, found));
   }
 
   /** Writes a new row, in one statement. */
   async insert<Entity extends ObjectLiteral>(row: Entity): Promise<Entity> {
     await this.manager.insert(row.constructor as EntityTarget<Entity>, row as never);
-    return row;
+    return this.touch(row);
   }
 
   /** Writes a row that was read through this work. */
   async save<Entity extends ObjectLiteral>(row: Entity): Promise<Entity> {
-    return this.manager.save(row);
+    return this.touch(await this.manager.save(row));
   }
 
   /** Tells the fair. The event is written with the rows and sent after the commit. */
@@ -65,6 +65,24 @@ export class Work {
     }
     await writeOutbox(this.manager, this.recorded.splice(0));
     return true;
+  }
+
+  /** Says that all this was done before: it is answered once more, and nothing new is decided. */
+  repeat(): void {
+    this.again = true;
+  }
+
+  /** What was written or locked, and what the recorded events tell of; null of what is only answered once more. */
+  concerned(): { rows: AuditedEntity[]; events: NewEvent[] } | null {
+    return this.again ? null : { rows: [...this.touched.values()], events: [...this.recorded] };
+  }
+
+  private touch<Row extends ObjectLiteral>(row: Row): Row {
+    const { id } = row as { id?: unknown };
+    if (typeof id === 'string') {
+      this.touched.set(id, { type: row.constructor.name, id });
+    }
+    return row;
   }
 
   private required<Entity extends Identified>(entity: EntityTarget<Entity>, id: string, found: Entity | null): Entity {

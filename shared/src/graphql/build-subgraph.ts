@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse, specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { parse, specifiedDirectives, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { mayDo } from '../auth/authorization.js';
 import type { Context } from './context.js';
@@ -32,6 +32,9 @@ export function subgraphSdl({ resolvers, orphanedTypes }: SubgraphOptions): stri
 export function buildSubgraph(options: SubgraphOptions): GraphQLSchema {
   const schema = classesSchema(options);
   const resolvers = createResolversMap(schema) as Record<string, object>;
+  if (resolvers.Mutation) {
+    resolvers.Mutation = knowingTheirNames(resolvers.Mutation as Mutations);
+  }
   for (const [type, find] of Object.entries(options.references)) {
     const resolveReference = async (reference: { id: string }, context: Context) =>
       withTypename(type, await find(reference, context));
@@ -42,6 +45,17 @@ export function buildSubgraph(options: SubgraphOptions): GraphQLSchema {
     resolvers: resolvers as never,
   });
 }
+
+type Mutations = Record<string, GraphQLFieldResolver<unknown, Context>>;
+
+/** Tells each mutation's use case by which name it was reached. */
+const knowingTheirNames = (mutations: Mutations): Mutations =>
+  Object.fromEntries(
+    Object.entries(mutations).map(([operation, resolve]) => [
+      operation,
+      (root, args, context, info) => resolve(root, args, { ...context, operation }, info) as unknown,
+    ]),
+  );
 
 /** Federation finds the concrete type of an entity by its name, which a row does not carry. */
 function withTypename(type: string, found: unknown): unknown {

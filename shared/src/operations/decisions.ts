@@ -28,7 +28,7 @@ export const decisions = {
   'dead-letters/redrive': decision({
     input: one,
     async decide({ database, handlers, wakeRelay }, principal, { id }) {
-      const audited = { operation: 'redriveDeadLetter', entityType: 'DeadLetter', entityIds: [id] };
+      const audited = { operation: 'redriveDeadLetter', entities: [{ type: 'DeadLetter', id }] };
       try {
         if (await redriveDeadLetter(database, handlers, id, (manager) => writeAudit(manager, principal, audited))) {
           wakeRelay();
@@ -47,7 +47,7 @@ export const decisions = {
     decide: ({ database }, principal, { id, reason }) =>
       removeDeadLetter(database, id, (manager) =>
         writeAudit(manager, principal, {
-          ...{ operation: 'discardDeadLetter', entityType: 'DeadLetter', entityIds: [id], reason },
+          ...{ operation: 'discardDeadLetter', entities: [{ type: 'DeadLetter', id }], reason },
         }),
       ),
   }),
@@ -61,7 +61,7 @@ export const decisions = {
         );
         if (fresh.length > 0) {
           await writeAudit(manager, principal, {
-            ...{ operation: 'pauseConsumer', entityType: 'Consumer', entityIds: [group] },
+            ...{ operation: 'pauseConsumer', entities: [{ type: 'Consumer', id: group }] },
           });
         }
       }),
@@ -76,7 +76,7 @@ export const decisions = {
         ];
         if (gone > 0) {
           await writeAudit(manager, principal, {
-            ...{ operation: 'resumeConsumer', entityType: 'Consumer', entityIds: [group] },
+            ...{ operation: 'resumeConsumer', entities: [{ type: 'Consumer', id: group }] },
           });
         }
       }),
@@ -93,7 +93,7 @@ export const decisions = {
           throw new NotFound('Instance', id);
         }
         await writeAudit(manager, principal, {
-          ...{ operation: 'drainInstance', entityType: 'Instance', entityIds: [id] },
+          ...{ operation: 'drainInstance', entities: [{ type: 'Instance', id }] },
         });
       }),
   }),

@@ -6,6 +6,7 @@ import { BadUserInput, CodedError, Forbidden, Unauthenticated } from '../errors/
 import { sendJson, type Routes } from '../runtime/http-server.js';
 import { runInScope, scopeFrom } from '../telemetry/index.js';
 import { decisions, type DecisionOptions } from './decisions.js';
+import { auditQuery, readAudit } from './read-audit.js';
 import { readDeadLetters } from './read-dead-letters.js';
 import { reportOf, type ReportOptions } from './report.js';
 
@@ -40,6 +41,9 @@ export function operationsRoutes(options: RoutesOptions): Routes {
     'GET /operations': admitted(() => reportOf(options)),
     'GET /operations/dead-letters': admitted((_principal, _request, url) =>
       readDeadLetters(database, read(page, Object.fromEntries(url.searchParams))),
+    ),
+    'GET /operations/audit': admitted((_principal, _request, url) =>
+      readAudit(database, read(auditQuery, Object.fromEntries(url.searchParams))),
     ),
     ...Object.fromEntries(
       Object.entries(decisions).map(([path, { input, decide }]) => [

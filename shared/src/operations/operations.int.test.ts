@@ -10,6 +10,7 @@ import { newId } from '../runtime/id.js';
 import { serveHttp, type HttpServer } from '../runtime/http-server.js';
 import { createLogger } from '../telemetry/index.js';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { writeAudit } from './audit.js';
 import { startOperations, type Operations } from './index.js';
 
 const logger = createLogger('test', process.env.LOG_LEVEL ?? 'silent');
@@ -129,12 +130,13 @@ test('a dead letter that is re-driven goes through once its cause is mended; one
   expect((await ask('POST', '/dead-letters/discard', { id: second.id })).status).toBe(400);
   await ask('POST', '/dead-letters/discard', { id: second.id, reason: 'sold before the fair' });
   expect(await letters()).toEqual({ nodes: [], total: 0 });
-  expect(
-    await database.query(`SELECT operation, reason, principal FROM audit WHERE entity_type = 'DeadLetter' ORDER BY id`),
-  ).toEqual([
-    { operation: 'redriveDeadLetter', reason: null, principal: 'organiser' },
-    { operation: 'discardDeadLetter', reason: 'sold before the fair', principal: 'organiser' },
+  const { nodes } = (await ask('GET', '/audit?entityType=DeadLetter')).body;
+  const principal = { id: 'organiser', role: 'admin' };
+  expect(nodes).toMatchObject([
+    { operation: 'discardDeadLetter', reason: 'sold before the fair', principal, entities: [{ id: second.id }] },
+    { operation: 'redriveDeadLetter', reason: null, principal, entities: [{ type: 'DeadLetter', id: first.id }] },
   ]);
+  expect((await ask('GET', `/audit?entityId=${second.id}`)).body.nodes).toEqual([nodes[0]]);
 });
 
 test('a consumer stays paused over a restart, its lag is told all the same, and resumed it catches up', async () => {
@@ -150,6 +152,43 @@ test('a consumer stays paused over a restart, its lag is told all the same, and 
   await ask('POST', '/consumer/resume', {});
   await until(async () => (await notes()) === 1);
   expect(await notes()).toBe(1);
+});
+
+test('the audit is read the latest first, by what it concerned, by whom and when, and from any entry on', async () => {
+  const ids = Array.from({ length: 150 }, () => newId());
+  const [busy, calm] = [newId(), newId()];
+  const decide = (operation: string, id: string, entities: string[]) =>
+    database.transaction((manager) =>
+      writeAudit(
+        manager,
+        { id, role: 'admin' },
+        { operation, entities: entities.map((one) => ({ type: 'Stand', id: one })) },
+      ),
+    );
+  await decide('moveStands', busy, ids);
+  await decide('giveStand', busy, ids.slice(149));
+  await decide('giveStand', calm, ids.slice(0, 1));
+  const read = async (query: object) =>
+    (await ask('GET', `/audit?${new URLSearchParams(query as Record<string, string>)}`)).body.nodes;
+  const all = await read({ entityType: 'Stand' });
+  expect(all.map(({ operation }: { operation: string }) => operation)).toEqual([
+    'giveStand',
+    'giveStand',
+    'moveStands',
+  ]);
+  expect(all[2]).toMatchObject({ entityCount: 150 });
+  expect(all[2].entities).toHaveLength(100);
+  expect(await read({ entityId: ids[149] })).toEqual(all.slice(1));
+  expect(await read({ entityId: ids[149], entityType: 'Hall' })).toEqual([]);
+  expect(await read({ operation: 'giveStand', principalId: calm })).toEqual(all.slice(0, 1));
+  expect(await read({ entityType: 'Stand', beforeAt: all[0].at, beforeId: all[0].id, first: 1 })).toEqual([all[1]]);
+  expect(await read({ entityType: 'Stand', from: all[1].at, to: all[0].at })).toEqual(
+    all.filter(({ at }: { at: string }) => at >= all[1].at && at < all[0].at),
+  );
+  expect((await ask('GET', '/audit?from=yesterday')).status).toBe(400);
+  expect((await ask('GET', '/audit', undefined, { id: 'e', role: 'exhibitor', exhibitorId: newId() })).status).toBe(
+    403,
+  );
 });
 
 test('what is in the audit cannot be changed or deleted', async () => {

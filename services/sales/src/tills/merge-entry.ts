@@ -28,6 +28,7 @@ export const mergeEntry = useCase(
     const [id, hash, at] = [newId(), inputHash(entry), clock.now()];
     const known = await knownOrder(work, till, entry.number, { id, hash, at });
     if (known) {
+      work.repeat();
       return { order: known, merged: false };
     }
     const { exhibitorId, editionId } = till;
