@@ -229,12 +229,8 @@ test('refuses what is no sale, each with its own code, and writes nothing', asyn
     expect(await refused([[product, 1]], { editionId: id })).toMatchObject({ code: 'NOT_FOUND', type: 'Edition', id });
     expect((await refused([[product, 1]], { exhibitorId: id })).code).toBe('NOT_FOUND');
   }
-  expect(
-    await refused([
-      [product, 1],
-      [foreign, 1],
-    ]),
-  ).toMatchObject({
+  const withForeign = [product, foreign].map((each): [string, number] => [each, 1]);
+  expect(await refused(withForeign)).toMatchObject({
     code: 'BAD_USER_INPUT',
     problems: [{ path: 'lines.1.productId' }],
   });
