@@ -22,6 +22,25 @@ const letter = (id: string) => ({
 });
 const names = ['exhibitors', 'scheduling', 'sales', 'training', 'partners'] as const;
 
+/** Each service decided five times; the first two at the same instants as every other service. */
+const decided: Record<string, { id: string; at: string }[]> = Object.fromEntries(
+  names.map((name, service) => [
+    name,
+    [9, 8, 7 - service / 10, 5 - service / 10, 3 - service / 10].map((second, index) => ({
+      id: `0198-${service}-${index}`,
+      at: `2025-01-27T10:00:0${second.toFixed(3)}Z`,
+      ...{ operation: 'releaseStand', entities: [{ type: 'Stand', id: 's' }], entityCount: 1, reason: null },
+      ...{ principal: { id: 'organiser', role: 'admin' }, correlationId: null },
+    })),
+  ]),
+);
+
+const audit = `query ($after: String, $entityId: ID) {
+  audit(first: 4, after: $after, entityId: $entityId, operation: "releaseStand") {
+    missing nodes { id at service operation entities { type id } entityCount reason principal { id role } } pageInfo { hasNextPage endCursor }
+  }
+}`;
+
 describe('the platform, for administrators', () => {
   let fair: CannedFair;
   let asAdmin: { headers: Record<string, string> };
@@ -35,6 +54,15 @@ describe('the platform, for administrators', () => {
       routes['/operations/dead-letters'] = (request, response) => {
         const nodes = request.url!.includes('after=') ? [] : [letter(`${name}-1`)];
         response.end(JSON.stringify({ nodes, total: 1 }));
+      };
+      routes['/operations/audit'] = (request, response) => {
+        const asked = new URL(request.url!, 'http://service').searchParams;
+        const place = (asked.get('beforeAt') ?? '9') + (asked.get('beforeId') ?? '');
+        const nodes = (decided[name] ?? [])
+          .filter(({ at, id }) => at + id < place)
+          .slice(0, Number(asked.get('first')));
+        response.end(JSON.stringify({ nodes }));
+        told.push({ path: request.url!, body: '' });
       };
       routes['/operations/dead-letters/discard'] = (request, response) => {
         request.on('data', (body) => told.push({ path: request.url!, body: String(body) }));
@@ -102,6 +130,37 @@ describe('the platform, for administrators', () => {
     expect(seen).toEqual(names);
   });
 
+  test('pages through the decisions of all services in one order, the latest first, each once', async () => {
+    const seen: { id: string; at: string }[] = [];
+    let after: string | null = null;
+    do {
+      const { body }: { body: any } = await fair.post(audit, { ...asAdmin, variables: { after } });
+      expect(body.errors).toBeUndefined();
+      seen.push(...body.data.audit.nodes);
+      after = body.data.audit.pageInfo.hasNextPage ? body.data.audit.pageInfo.endCursor : null;
+    } while (after);
+    const all = Object.values(decided).flat();
+    expect(seen.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
+    const places = seen.map(({ at, id }) => at + id);
+    expect(places).toEqual([...places].sort().reverse());
+  });
+
+  test('hands the question on to every service, and names those that do not answer', async () => {
+    const { routes } = fair.services.sales;
+    const answering = routes['/operations/audit']!;
+    routes['/operations/audit'] = (_, response) => void response.writeHead(500).end();
+    told.length = 0;
+    const { body } = await fair.post(audit, { ...asAdmin, variables: { entityId: 'a&b' } });
+    routes['/operations/audit'] = answering;
+    expect(body.data.audit.missing).toEqual(['sales']);
+    expect(body.data.audit.nodes).toHaveLength(4);
+    expect(told.splice(0).map(({ path }) => path)).toEqual(
+      Array.from({ length: 4 }, () => '/operations/audit?first=5&entityId=a%26b&operation=releaseStand'),
+    );
+    const foreign = await fair.post(audit, { ...asAdmin, variables: { after: 'elsewhere' } });
+    expect(foreign.body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', problems: [{ path: 'after' }] });
+  });
+
   test('hands a decision to its service, and its refusal back', async () => {
     const discard = `mutation { discardDeadLetter(service: "sales", id: "x", reason: "old") }`;
     expect((await fair.post(discard, asAdmin)).body.data).toEqual({ discardDeadLetter: true });
@@ -127,6 +186,7 @@ describe('the platform, for administrators', () => {
         services,
         '{ mine: platform { services { name } } }',
         'query { ...Hidden } fragment Hidden on Query { platform { deadLetters { nodes { error } } } }',
+        '{ audit { nodes { operation } } }',
         'mutation { x: pauseConsumer(service: "sales") }',
         'mutation { ...Hidden } fragment Hidden on Mutation { drainInstance(service: "sales", id: "i1") }',
       ]) {

@@ -1,7 +1,7 @@
-import { BadUserInput, CodedError } from '@maarad/shared/errors';
+import { BadUserInput } from '@maarad/shared/errors';
 import type { DeadLetterRow } from '@maarad/shared/operations';
 import type { Service } from '../services.js';
-import { askService } from './ask-service.js';
+import { askEach } from './ask-each.js';
 
 export interface DeadLetterArgs {
   first: number;
@@ -29,35 +29,26 @@ export async function deadLetterPage(
   if (start < 0 || (after && !afterId)) {
     throw new BadUserInput([{ path: 'after', rule: 'must be a cursor of this list' }]);
   }
-  const missing: string[] = [];
-  const answers = await Promise.all(
-    services.map(async (service, index) => {
-      const rest = index === start && afterId ? `&after=${encodeURIComponent(afterId)}` : '';
-      const letters = await askService<Letters>(service, `/dead-letters?first=${first}${rest}`, { handedOn }).catch(
-        (error: unknown) => {
-          if (error instanceof CodedError && error.code !== 'SERVICE_UNAVAILABLE') {
-            throw error;
-          }
-          missing.push(service.name);
-          return { nodes: [], total: 0 };
-        },
-      );
-      return { name: service.name, passed: index < start, ...letters };
-    }),
+  const { answers, missing } = await askEach<Letters>(
+    services,
+    ({ name }) =>
+      `/dead-letters?first=${first}${name === afterService && afterId ? `&after=${encodeURIComponent(afterId)}` : ''}`,
+    handedOn,
   );
-  const waiting = answers.flatMap(({ name, passed, nodes }) =>
-    passed
+  const passed = new Set<string>(services.slice(0, start).map(({ name }) => name));
+  const waiting = answers.flatMap(({ service, answer: { nodes } }) =>
+    passed.has(service)
       ? []
       : nodes.map((row) => ({
-          node: { ...row, service: name, event: parsed(row.value) },
-          cursor: `${name}:${row.id}`,
+          node: { ...row, service, event: parsed(row.value) },
+          cursor: `${service}:${row.id}`,
         })),
   );
   const edges = waiting.slice(0, first);
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    totalCount: answers.reduce((sum, { total }) => sum + total, 0),
+    totalCount: answers.reduce((sum, { answer: { total } }) => sum + total, 0),
     missing,
     pageInfo: {
       hasNextPage: waiting.length > first,

@@ -5,6 +5,7 @@ import { graphql } from 'graphql';
 import type { RequestContext } from '../request-context.js';
 import type { Service, Services } from '../services.js';
 import { askService } from './ask-service.js';
+import { auditPage, type AuditArgs } from './audit-page.js';
 import { deadLetterPage, type DeadLetterArgs } from './dead-letters.js';
 import { eventFlows } from './event-flows.js';
 import { operationsSchema } from './operations-schema.js';
@@ -51,6 +52,7 @@ export class OperationsDataSource implements GraphQLDataSource<RequestContext> {
       });
     return {
       platform: admitted(() => this.platform(handedOn)),
+      audit: admitted((args: AuditArgs) => auditPage(Object.values(this.services), args, handedOn)),
       redriveDeadLetter: decision('/dead-letters/redrive'),
       discardDeadLetter: decision('/dead-letters/discard'),
       pauseConsumer: decision('/consumer/pause'),

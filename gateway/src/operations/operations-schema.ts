@@ -9,6 +9,11 @@ scalar JSON
 type Query {
   """What administrators see of the fair's services. Administrators only."""
   platform: Platform!
+  """
+  What administrators decided, the latest first: every mutation that one of them ran, written with its effect and never changed.
+  "entityId" finds all that concerned one thing; "from" is the first instant, "to" the first one after. Administrators only.
+  """
+  audit(entityId: ID, entityType: String, operation: String, principalId: ID, from: DateTime, to: DateTime, first: Int! = 20, after: String): AuditConnection!
 }
 
 type Mutation {
@@ -123,6 +128,51 @@ type DeadLetter {
   error: String!
   attempts: Int!
   since: DateTime!
+}
+
+"""A decision of an administrator."""
+type AuditEntry {
+  id: ID!
+  at: DateTime!
+  """The service whose data it changed."""
+  service: String!
+  """The mutation, such as "approveRegistration"."""
+  operation: String!
+  """What it concerned; of more than a hundred the first."""
+  entities: [AuditedEntity!]!
+  """How many things it concerned."""
+  entityCount: Int!
+  """As it was given, where the mutation takes one."""
+  reason: String
+  principal: AuditPrincipal!
+  """Ties it to the log lines of its request."""
+  correlationId: String
+}
+
+"""A thing that a decision concerned, by its type's name in the graph."""
+type AuditedEntity {
+  type: String!
+  id: ID!
+}
+
+"""Who decided, as the token named it."""
+type AuditPrincipal {
+  id: ID!
+  role: String!
+}
+
+type AuditConnection {
+  edges: [AuditEdge!]!
+  nodes: [AuditEntry!]!
+  pageInfo: PageInfo!
+  """Services that did not answer: their entries are missing here."""
+  missing: [String!]!
+}
+
+"""A decision in a page, with its cursor."""
+type AuditEdge {
+  node: AuditEntry!
+  cursor: String!
 }
 
 type DeadLetterConnection {
