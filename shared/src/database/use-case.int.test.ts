@@ -56,8 +56,9 @@ test('several processes that start at once migrate once', async () => {
   const sources = await Promise.all(
     [1, 2, 3].map(() => openDatabase(createDatabase({ url: fresh.url, entities: [], migrations: [] }))),
   );
-  const [{ count }] = await sources[0]!.query('SELECT count(*)::int AS count FROM migrations');
-  expect(count).toBe(2);
+  const run: { name: string }[] = await sources[0]!.query('SELECT name FROM migrations');
+  expect(run.length).toBeGreaterThan(0);
+  expect(new Set(run.map(({ name }) => name)).size).toBe(run.length);
   await Promise.all(sources.map((source) => source.destroy()));
   await fresh.drop();
 });
