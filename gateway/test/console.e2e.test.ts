@@ -77,6 +77,7 @@ const sell = (quantity: number) =>
   );
 
 const register = 'mutation ($input: RegisterPartnerInput!) { made: registerPartner(input: $input) { id } }';
+const giveAccess = 'mutation ($input: PartnerAccessInput!) { grantPartnerAccess(input: $input) { id } }';
 const createEndpoint =
   'mutation ($input: CreateWebhookEndpointInput!) { made: createWebhookEndpoint(input: $input) { secret } }';
 
@@ -167,12 +168,15 @@ inBrowser('the console', () => {
       await signIn(page);
       await figure(page, 'registrations-APPROVED').waitFor();
       expect(await violations(page)).toEqual([]);
-      for (const name of ['partners', 'services', 'queries']) {
+      for (const name of ['partners', 'services', 'audit', 'queries']) {
         await page.locator(`nav a[href="#${name}"]`).click();
         await page.locator(`nav a[href="#${name}"][aria-current]`).waitFor();
         await page.locator('main h1').waitFor();
         if (name === 'services') {
           await page.locator('[data-service]').first().waitFor();
+        }
+        if (name === 'audit') {
+          await page.locator('[data-audit]').first().waitFor();
         }
         expect(await violations(page)).toEqual([]);
       }
@@ -223,6 +227,10 @@ inBrowser('the console', () => {
     await giveUp.click();
     await page.getByText('It is given up; the reason is kept.').waitFor();
     await letter.waitFor({ state: 'detached' });
+    await page.locator('nav a[href="#audit"]').click();
+    await page.getByLabel('Operation').fill('discardDeadLetter');
+    await page.getByRole('button', { name: 'Look' }).click();
+    await page.locator('[data-audit]').getByText('Parked by a test').waitFor();
     await page.context().close();
   }, 180_000);
 
@@ -240,6 +248,7 @@ inBrowser('the console', () => {
     const receiver = await openWebhookReceiver();
     const input = { idempotencyKey: randomUUID(), name: { fr: 'Conseil régional' }, kind: 'REGIONAL_COUNCIL' };
     const partnerId = (await dataOf(fair.url, register, { input }, { token: admin })).made.id as string;
+    await dataOf(fair.url, giveAccess, { input: { partnerId, exhibitorId: small.exhibitorId } }, { token: admin });
     const filter = { types: ['org.maarad.sales.sale.recorded.v1'] };
     const endpoint = { idempotencyKey: receiver.url, partnerId, url: receiver.url, filter };
     const { made } = await dataOf(fair.url, createEndpoint, { input: endpoint }, { token: admin });

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Provider } from 'urql';
 import { openClient, type Asking } from './asking.js';
+import { AuditPage } from './audit/audit-page.js';
 import { FairPage } from './fair/fair-page.js';
 import { LiveProvider } from './live.js';
 import { PartnersPage } from './partners/partners-page.js';
@@ -48,6 +49,7 @@ function SignedIn({ asking }: { asking: Asking }) {
         {page === 'fair' && <FairPage />}
         {page === 'partners' && <PartnersPage />}
         {page === 'services' && <ServicesPage />}
+        {page === 'audit' && <AuditPage />}
         {page === 'queries' && <QueriesPage token={asking.token} />}
       </LiveProvider>
     </Provider>

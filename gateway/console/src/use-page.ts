@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const pages = ['fair', 'partners', 'services', 'queries'] as const;
+export const pages = ['fair', 'partners', 'services', 'audit', 'queries'] as const;
 export type Page = (typeof pages)[number];
 
 const listen = (changed: () => void) => {

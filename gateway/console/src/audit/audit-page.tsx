@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { Button, Input, Label, TextField } from 'react-aria-components';
+import { useQuery } from 'urql';
+import { Notice } from '../parts/notice.js';
+import { Panel } from '../parts/panel.js';
+import { useReader } from '../reader.js';
+import { AuditRow } from './audit-row.js';
+import { auditQuery } from './operations.js';
+
+interface Wanted {
+  entityId: string;
+  operation: string;
+}
+
+const everything: Wanted = { entityId: '', operation: '' };
+
+/** Who decided what, the latest first; all that concerned one thing, or all of one operation. */
+export function AuditPage() {
+  const { t } = useReader();
+  const [wanted, setWanted] = useState(everything);
+  const [after, setAfter] = useState<string | null>(null);
+  const [{ data, error, fetching }] = useQuery({
+    query: auditQuery,
+    variables: { entityId: wanted.entityId || null, operation: wanted.operation || null, after },
+    requestPolicy: 'network-only',
+  });
+  const look = (next: Wanted) => {
+    setWanted(next);
+    setAfter(null);
+  };
+  const page = data?.audit;
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t.page.audit}</h1>
+      </div>
+      <p>{t.auditWhy}</p>
+      <AuditFilter key={JSON.stringify(wanted)} wanted={wanted} onLook={look} />
+      <Panel title={t.decisions}>
+        <Notice error={error} partly={Boolean(page)} />
+        {page && page.missing.length > 0 && (
+          <p className="notice" role="status">
+            {t.auditMissing} <bdi>{page.missing.join(', ')}</bdi>
+          </p>
+        )}
+        {page && page.nodes.length > 0 ? (
+          <ul className="deliveries">
+            {page.nodes.map((entry) => (
+              <AuditRow key={entry.id} entry={entry} onEntity={(entityId) => look({ ...everything, entityId })} />
+            ))}
+          </ul>
+        ) : (
+          <p className="faint">{fetching ? t.loading : t.nothing}</p>
+        )}
+        {(after ?? page?.pageInfo.hasNextPage) && (
+          <p className="row">
+            {after && (
+              <Button className="button quiet" onPress={() => setAfter(null)}>
+                {t.newest}
+              </Button>
+            )}
+            {page?.pageInfo.hasNextPage && (
+              <Button className="button quiet" onPress={() => setAfter(page.pageInfo.endCursor)}>
+                {t.older}
+              </Button>
+            )}
+          </p>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function AuditFilter({ wanted, onLook }: { wanted: Wanted; onLook(wanted: Wanted): void }) {
+  const { t } = useReader();
+  const [typed, setTyped] = useState(wanted);
+  return (
+    <form
+      role="search"
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onLook({ entityId: typed.entityId.trim(), operation: typed.operation.trim() });
+      }}
+    >
+      <TextField value={typed.entityId} onChange={(entityId) => setTyped({ ...typed, entityId })}>
+        <Label>{t.entityId}</Label>
+        <Input dir="ltr" />
+      </TextField>
+      <TextField value={typed.operation} onChange={(operation) => setTyped({ ...typed, operation })}>
+        <Label>{t.operation}</Label>
+        <Input dir="ltr" />
+      </TextField>
+      <Button type="submit" className="button">
+        {t.look}
+      </Button>
+      {(wanted.entityId || wanted.operation) && (
+        <Button className="button quiet" onPress={() => onLook(everything)}>
+          {t.everything}
+        </Button>
+      )}
+    </form>
+  );
+}
