@@ -2,6 +2,7 @@ import { BadUserInput } from '@maarad/shared/errors';
 import type { AuditRow } from '@maarad/shared/operations';
 import type { Service } from '../services.js';
 import { askEach } from './ask-each.js';
+import { pageOf, requirePageSize } from './page-of.js';
 
 export interface AuditArgs {
   first: number;
@@ -14,8 +15,6 @@ export interface AuditArgs {
   to?: string | null;
 }
 
-const largestPage = 100;
-
 /**
  * What was decided in all services, the latest first. Entries have one order over all of them, by time and id, and the cursor is a
  * place in it: each service goes on behind that place, so a page neither misses nor repeats an entry.
@@ -25,9 +24,7 @@ export async function auditPage(
   { first, after, ...wanted }: AuditArgs,
   handedOn: Record<string, string>,
 ) {
-  if (first < 1 || first > largestPage) {
-    throw new BadUserInput([{ path: 'first', rule: `must be from 1 to ${largestPage}` }]);
-  }
+  requirePageSize(first);
   const asked = new URLSearchParams({ first: String(first + 1), ...placeOf(after) });
   for (const [name, value] of Object.entries(wanted)) {
     if (value) {
@@ -38,18 +35,8 @@ export async function auditPage(
   const found = answers
     .flatMap(({ service, answer }) => answer.nodes.map((row) => ({ ...row, service })))
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1));
-  const edges = found.slice(0, first).map((node) => ({ node, cursor: `${node.at}~${node.id}` }));
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    missing,
-    pageInfo: {
-      hasNextPage: found.length > first,
-      hasPreviousPage: Boolean(after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const edges = found.map((node) => ({ node, cursor: `${node.at}~${node.id}` }));
+  return { ...pageOf(edges, { first, after }), missing };
 }
 
 function placeOf(after: string | null | undefined): Record<string, string> {

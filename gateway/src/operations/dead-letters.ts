@@ -2,6 +2,7 @@ import { BadUserInput } from '@maarad/shared/errors';
 import type { DeadLetterRow } from '@maarad/shared/operations';
 import type { Service } from '../services.js';
 import { askEach } from './ask-each.js';
+import { pageOf, requirePageSize } from './page-of.js';
 
 export interface DeadLetterArgs {
   first: number;
@@ -13,17 +14,13 @@ interface Letters {
   total: number;
 }
 
-const largestPage = 100;
-
 /** A page over several services, in their order; the cursor names the service and the letter in it. */
 export async function deadLetterPage(
   services: Service[],
   { first, after }: DeadLetterArgs,
   handedOn: Record<string, string>,
 ) {
-  if (first < 1 || first > largestPage) {
-    throw new BadUserInput([{ path: 'first', rule: `must be from 1 to ${largestPage}` }]);
-  }
+  requirePageSize(first);
   const [afterService, afterId] = after?.split(':') ?? [];
   const start = after ? services.findIndex(({ name }) => name === afterService) : 0;
   if (start < 0 || (after && !afterId)) {
@@ -44,19 +41,8 @@ export async function deadLetterPage(
           cursor: `${service}:${row.id}`,
         })),
   );
-  const edges = waiting.slice(0, first);
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    totalCount: answers.reduce((sum, { answer: { total } }) => sum + total, 0),
-    missing,
-    pageInfo: {
-      hasNextPage: waiting.length > first,
-      hasPreviousPage: Boolean(after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const totalCount = answers.reduce((sum, { answer: { total } }) => sum + total, 0);
+  return { ...pageOf(waiting, { first, after }), totalCount, missing };
 }
 
 function parsed(value: string): unknown {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { useQuery } from 'urql';
 import { Notice } from '../parts/notice.js';
+import { Pager } from '../parts/pager.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
 import { AuditRow } from './audit-row.js';
@@ -52,20 +53,7 @@ export function AuditPage() {
         ) : (
           <p className="faint">{fetching ? t.loading : t.nothing}</p>
         )}
-        {(after ?? page?.pageInfo.hasNextPage) && (
-          <p className="row">
-            {after && (
-              <Button className="button quiet" onPress={() => setAfter(null)}>
-                {t.newest}
-              </Button>
-            )}
-            {page?.pageInfo.hasNextPage && (
-              <Button className="button quiet" onPress={() => setAfter(page.pageInfo.endCursor)}>
-                {t.older}
-              </Button>
-            )}
-          </p>
-        )}
+        <Pager after={after} pageInfo={page?.pageInfo} onTurn={setAfter} words={{ first: t.newest, next: t.older }} />
       </Panel>
     </>
   );

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from 'urql';
 import { useFormats } from '../formats.js';
 import { useReadAnew } from '../live.js';
 import { Notice } from '../parts/notice.js';
+import { Pager } from '../parts/pager.js';
 import { Panel } from '../parts/panel.js';
 import { shortType } from '../short-type.js';
 import { useReader } from '../reader.js';
@@ -50,20 +51,7 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
       ) : (
         <p className="faint">{fetching ? t.loading : t.nothing}</p>
       )}
-      {(after ?? page?.pageInfo.hasNextPage) && (
-        <p className="row">
-          {after && (
-            <Button className="button quiet" onPress={() => setAfter(null)}>
-              {t.newest}
-            </Button>
-          )}
-          {page?.pageInfo.hasNextPage && (
-            <Button className="button quiet" onPress={() => setAfter(page.pageInfo.endCursor)}>
-              {t.older}
-            </Button>
-          )}
-        </p>
-      )}
+      <Pager after={after} pageInfo={page?.pageInfo} onTurn={setAfter} words={{ first: t.newest, next: t.older }} />
     </Panel>
   );
 }

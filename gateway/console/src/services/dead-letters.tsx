@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { useMutation, useQuery } from 'urql';
 import { Notice } from '../parts/notice.js';
+import { Pager } from '../parts/pager.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
 import { DeadLetterRow } from './dead-letter-row.js';
@@ -55,20 +55,7 @@ export function DeadLetters() {
       ) : (
         <p className="faint">{page ? page.missing.length === 0 && t.noDeadLetters : fetching && t.loading}</p>
       )}
-      {(after ?? page?.pageInfo.hasNextPage) && (
-        <p className="row">
-          {after && (
-            <Button className="button quiet" onPress={() => setAfter(null)}>
-              {t.first}
-            </Button>
-          )}
-          {page?.pageInfo.hasNextPage && (
-            <Button className="button quiet" onPress={() => setAfter(page.pageInfo.endCursor)}>
-              {t.more}
-            </Button>
-          )}
-        </p>
-      )}
+      <Pager after={after} pageInfo={page?.pageInfo} onTurn={setAfter} words={{ first: t.first, next: t.more }} />
     </Panel>
   );
 }
