@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { WakeUp } from '@maarad/shared/messaging';
 import { wholeSight } from '@maarad/shared/contracts';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { readEnds, readFeed } from './read-feed.js';
@@ -19,8 +20,7 @@ export class FeedTail {
   private end = 0;
   /** The latest events, up to the end, without a gap. */
   private atHand: FeedEntry[] = [];
-  private wanted = false;
-  private interrupt: () => void = () => undefined;
+  private readonly wakeUp = new WakeUp();
   private watching: Promise<void> | undefined;
 
   constructor(private readonly database: DataSource) {}
@@ -34,8 +34,7 @@ export class FeedTail {
     if (entry.position === this.end + 1) {
       this.goOn([entry], entry.position);
     } else {
-      this.wanted = true;
-      this.interrupt();
+      this.wakeUp.ring();
     }
   }
 
@@ -45,7 +44,7 @@ export class FeedTail {
     this.watching ??= this.watch();
     return () => {
       this.following -= 1;
-      this.interrupt();
+      this.wakeUp.ring();
     };
   }
 
@@ -77,11 +76,10 @@ export class FeedTail {
 
   private async watch(): Promise<void> {
     while (this.following > 0) {
-      this.wanted = false;
       // Where the database is away, readers wait: their connection is kept, and they go on where they were.
       await this.look().catch(() => undefined);
-      if (!this.wanted && this.following > 0) {
-        await this.pause();
+      if (this.following > 0) {
+        await this.wakeUp.wait(pollMs);
       }
     }
     this.watching = undefined;
@@ -112,16 +110,6 @@ export class FeedTail {
     this.atHand = [...this.atHand, ...entries].slice(-mostAtHand);
     this.end = end;
     [...this.waiting].forEach((tell) => tell());
-  }
-
-  private pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      this.interrupt = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
