@@ -67,6 +67,13 @@ export class Work {
     return true;
   }
 
+  /** Says what a statement of the caller's own wrote: the audit has it, as it has every row that goes through this work. */
+  concerns(...entities: AuditedEntity[]): void {
+    for (const entity of entities) {
+      this.touched.set(entity.id, entity);
+    }
+  }
+
   /** Says that all this was done before: it is answered once more, and nothing new is decided. */
   repeat(): void {
     this.again = true;
@@ -80,7 +87,7 @@ export class Work {
   private touch<Row extends ObjectLiteral>(row: Row): Row {
     const { id } = row as { id?: unknown };
     if (typeof id === 'string') {
-      this.touched.set(id, { type: row.constructor.name, id });
+      this.concerns({ type: row.constructor.name, id });
     }
     return row;
   }

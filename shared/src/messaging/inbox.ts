@@ -1,10 +1,11 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
+import { prepared } from '../database/prepared.js';
 import { Work } from '../database/work.js';
 import { runInScope, scopeFrom, traced } from '../telemetry/index.js';
 import type { ConsumerWatch } from './consumer-watch.js';
 import type { ConsumedRecord } from './event-log.js';
-import type { EventHandler, EventHandlers } from './event-handler.js';
+import type { EventHandler, EventHandlers, StatementHandler } from './event-handler.js';
 import { processSpan } from './event-spans.js';
 import { parseRecord, readEvent } from './read-event.js';
 
@@ -46,6 +47,43 @@ function readDelivery(record: ConsumedRecord, definition: EventDefinition) {
   };
 }
 
+/** The effect of an event, unless it was heard of before; whether events follow from it. */
+async function handleOnce(
+  work: Work,
+  { handlerName, handler, record }: Delivery,
+  event: ReceivedEvent,
+): Promise<{ recorded: boolean } | undefined> {
+  const span = () => processSpan(record, event, handlerName);
+  if ('effect' in handler) {
+    const heard = await traced(span, () => runEffect(work, handler, handlerName, event));
+    return heard ? { recorded: false } : undefined;
+  }
+  const fresh: unknown[] = await work.manager.query(`${noteOnce} RETURNING event_id`, [event.id, handlerName]);
+  return fresh.length === 0
+    ? undefined
+    : traced(span, async () => {
+        await handler.handle(work, event);
+        return { recorded: await work.flush() };
+      });
+}
+
+const noteOnce = 'INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+
+async function runEffect(
+  work: Work,
+  handler: StatementHandler,
+  handlerName: string,
+  event: ReceivedEvent,
+): Promise<boolean> {
+  const statement = prepared(handler.name, `WITH fresh AS (${noteOnce} RETURNING event_id) ${handler.effect}`);
+  const parameters = [event.id, handlerName, ...handler.parameters(event)];
+  const [row]: Record<string, unknown>[] = await work.manager.query(statement, parameters);
+  if (row) {
+    work.afterCommit(() => handler.committed?.(work.manager.dataSource, event, row));
+  }
+  return row !== undefined;
+}
+
 /**
  * Handles deliveries in one transaction: the inbox's row, the effect, and the events that follow from it commit together, so an
  * event that comes again changes nothing. Says whether the relay has something to send.
@@ -55,30 +93,25 @@ export async function handleDeliveries(
   deliveries: Delivery[],
   watch: ConsumerWatch = {},
 ): Promise<boolean> {
-  const { work, recorded, handled } = await database.transaction(async (manager) => {
+  const inHand = async (manager: EntityManager) => {
     const work = new Work(manager);
     const handled: { type: string; seconds: number }[] = [];
     let recorded = false;
-    for (const { handlerName, handler, record, read } of deliveries) {
-      const { event, correlationId, traceparent } = read();
-      const fresh: unknown[] = await manager.query(
-        'INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
-        [event.id, handlerName],
-      );
-      if (fresh.length > 0) {
-        const started = performance.now();
-        const handle = async () => {
-          await handler.handle(work, event);
-          recorded = (await work.flush()) || recorded;
-        };
-        // The record says who sent it, where that was traced; the event says what caused it.
-        const scope = scopeFrom(correlationId, record.headers.traceparent ?? traceparent);
-        await runInScope(scope, () => traced(() => processSpan(record, event, handlerName), handle));
+    for (const delivery of deliveries) {
+      const { event, correlationId, traceparent } = delivery.read();
+      const started = performance.now();
+      // The record says who sent it, where that was traced; the event says what caused it.
+      const scope = scopeFrom(correlationId, delivery.record.headers.traceparent ?? traceparent);
+      const effect = await runInScope(scope, () => handleOnce(work, delivery, event));
+      if (effect) {
+        recorded ||= effect.recorded;
         handled.push({ type: event.type, seconds: (performance.now() - started) / 1_000 });
       }
     }
     return { work, recorded, handled };
-  });
+  };
+  const isOneStatement = deliveries.length === 1 && deliveries.every(({ handler }) => 'effect' in handler);
+  const { work, recorded, handled } = await (isOneStatement ? inHand(database.manager) : database.transaction(inHand));
   work.committed();
   handled.forEach(({ type, seconds }) => watch.handled?.(type, seconds));
   for (let times = handled.length; times < deliveries.length; times += 1) {

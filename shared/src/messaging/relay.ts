@@ -1,5 +1,6 @@
 import { setTimeout as gather } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { prepared } from '../database/prepared.js';
 import type { Logger } from '../telemetry/index.js';
 import type { EventLog } from './event-log.js';
 import { publishTraced } from './publish-traced.js';
@@ -12,6 +13,12 @@ const pollMs = 500;
 const longestPauseMs = 5_000;
 /** After a batch, so long the next one gathers: under load a batch for each commit costs more than the commits themselves. */
 const gatherMs = 20;
+
+const nextUnsent = prepared(
+  'next_unsent',
+  `SELECT id, topic, subject, event::text AS value FROM outbox WHERE sent_at IS NULL ORDER BY position LIMIT ${batchSize}`,
+);
+const markSent = prepared('mark_sent', 'UPDATE outbox SET sent_at = now() WHERE id = ANY($1)');
 
 interface OutboxRow {
   id: string;
@@ -118,9 +125,7 @@ export class Relay {
 
   private async sendBatch(connection: QueryRunner): Promise<number> {
     const started = performance.now();
-    const rows: OutboxRow[] = await connection.query(
-      `SELECT id, topic, subject, event::text AS value FROM outbox WHERE sent_at IS NULL ORDER BY position LIMIT ${batchSize}`,
-    );
+    const rows: OutboxRow[] = await connection.query(nextUnsent);
     if (rows.length > 0) {
       const records = rows.map(({ topic, subject, value }) => ({
         topic,
@@ -129,7 +134,7 @@ export class Relay {
         headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' },
       }));
       await publishTraced(this.options.log, records, this.options.logger);
-      await connection.query('UPDATE outbox SET sent_at = now() WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
+      await connection.query(markSent, [rows.map(({ id }) => id)]);
       this.options.watch?.sent?.(rows.length, (performance.now() - started) / 1_000);
     }
     return rows.length;

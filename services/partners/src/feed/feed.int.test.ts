@@ -79,6 +79,19 @@ test('of many transactions at once, some of which fail, the feed is one sequence
   expect(await positions()).toEqual(Array.from({ length: 160 }, (_, index) => index + 1));
 });
 
+test('of events that come one by one to many at once, each three times, the feed is one sequence with each of them once', async () => {
+  const records = Array.from({ length: 40 }, () => exhausted()).map(({ topic, subject, event }, index) => ({
+    ...{ topic, key: subject, headers: {}, partition: 0, offset: String(index) },
+    value: JSON.stringify({ ...event, sequence: '0000000001' }),
+  }));
+  await Promise.all(
+    [...records, ...records, ...records].map((record) =>
+      handleDeliveries(service.database, deliveriesOf(record, handlers)),
+    ),
+  );
+  expect(await positions()).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+});
+
 test('a page ends where the next begins, and its cursor is the place in the feed', async () => {
   const events = Array.from({ length: 5 }, () => exhausted());
   await service.deliver(...events);
