@@ -20,7 +20,10 @@ export function gatewayErrorFormatter(logger: Logger) {
       return { message, ...(path && { path }), extensions: { code, correlationId, service: serviceName } };
     }
     const shown = format({ message, ...(path && { path }), extensions }, thrown);
-    return { ...shown, extensions: { ...shown.extensions, service: serviceName } };
+    return {
+      ...shown,
+      extensions: { service: serviceName, ...shown.extensions } as GraphQLFormattedError['extensions'],
+    };
   };
 }
 

@@ -1,11 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLFormattedError } from 'graphql';
-import type { RequestContext } from './request-context.js';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import { missingFields } from './missing-fields.js';
+import type { RequestContext, Unanswered } from './request-context.js';
 
 /** In characters: callers choose the names that end up in logs and metrics. */
 const longestName = 64;
 
-/** Notes down what the log line and the metrics say of an operation, and names each service that is away in one error only. */
+/** Notes down what the log line and the metrics say of an operation, and tells of each field that a service is missing for. */
 export function operationReport(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
@@ -17,7 +18,7 @@ export function operationReport(): ApolloServerPlugin<RequestContext> {
           }
           if (response.body.kind === 'single' && response.body.singleResult.errors) {
             const { singleResult } = response.body;
-            singleResult.errors = withoutRepetition(singleResult.errors ?? []);
+            singleResult.errors = withMissingFields(singleResult, contextValue.unavailable);
             contextValue.course.code = singleResult.errors?.[0]?.extensions?.code as string | undefined;
           }
           return Promise.resolve();
@@ -26,14 +27,25 @@ export function operationReport(): ApolloServerPlugin<RequestContext> {
   };
 }
 
-function withoutRepetition(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
-  const away = new Set<unknown>();
-  return errors.filter(({ extensions }) => {
-    if (extensions?.code !== 'SERVICE_UNAVAILABLE') {
-      return true;
+/**
+ * The executors tell of a service that is away once for each request that it did not answer, and not where it is missing. Here each
+ * field that is null for it gets an error of its own, whichever executor ran.
+ */
+function withMissingFields(
+  { data, errors = [] }: FormattedExecutionResult,
+  unavailable: ReadonlyMap<string, Unanswered>,
+): GraphQLFormattedError[] {
+  const told = new Set<string>();
+  return errors.flatMap((error) => {
+    const service = String(error.extensions?.service);
+    const parts = unavailable.get(service)?.parts ?? [];
+    if (error.path || error.extensions?.code !== 'SERVICE_UNAVAILABLE' || parts.length === 0) {
+      return error;
     }
-    const first = !away.has(extensions.service);
-    away.add(extensions.service);
-    return first;
+    if (told.has(service)) {
+      return [];
+    }
+    told.add(service);
+    return missingFields(data, parts).map((path) => ({ ...error, ...(path.length > 0 && { path }) }));
   });
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { anonymous, BoundedCache, principalHeader, type PrincipalSigner } from '@maarad/shared/auth';
-import { CodedError, Unauthenticated } from '@maarad/shared/errors';
+import { Unauthenticated } from '@maarad/shared/errors';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { postJson } from './post-json.js';
 import type { Caller } from './request-context.js';
 import type { Service } from './services.js';
+import { noAnswer } from './silence.js';
 
 const form = /^mp_[0-9a-f]{32}_[A-Za-z0-9_-]{43}$/;
 
@@ -107,7 +108,7 @@ export class PartnerCredentials {
   }
 
   private async ask(secret: string): Promise<Checked> {
-    const { name, pool, path } = this.service;
+    const { name, pool, path, silence } = this.service;
     try {
       const { status, body } = await postJson(pool, {
         path: path('/credentials/check'),
@@ -118,14 +119,11 @@ export class PartnerCredentials {
       if (status !== 200) {
         throw new Error(`the check of a credential was answered with ${status}`);
       }
-      return answerSchema.parse(JSON.parse(body));
+      const checked = answerSchema.parse(JSON.parse(body));
+      silence.end();
+      return checked;
     } catch (cause) {
-      throw new CodedError(
-        'SERVICE_UNAVAILABLE',
-        `The service ${name} does not answer, so no credential can be checked.`,
-        { service: name },
-        { cause },
-      );
+      throw noAnswer(this.service, cause, `The service ${name} does not answer, so no credential can be checked.`);
     }
   }
 }

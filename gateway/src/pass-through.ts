@@ -1,6 +1,5 @@
 import { pipeline } from 'node:stream/promises';
 import type { IncomingHttpHeaders } from 'node:http';
-import { CodedError } from '@maarad/shared/errors';
 import { runInScope } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import { lapseOf } from './lapse.js';
@@ -9,6 +8,7 @@ import { refusal, type FormatError } from './refusal.js';
 import { sendAnswer } from './send-answer.js';
 import type { Dispatcher } from 'undici';
 import type { Service, ServiceName, Services } from './services.js';
+import { noAnswer } from './silence.js';
 
 /** What a service owns beside the graph, shown at the front door: path and service. */
 export const passThroughs: { path: string; service: ServiceName }[] = [
@@ -96,15 +96,18 @@ const lasts = ({ headers }: Dispatcher.ResponseData): boolean =>
   String(headers['content-type']).startsWith('text/event-stream');
 
 async function ask(
-  { name, path, streams }: Service,
+  service: Service,
   url: URL,
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
+  const path = service.path(url.pathname + url.search);
   try {
-    return await streams.request({ method: 'GET', path: path(url.pathname + url.search), headers, signal });
+    const answer = await service.streams.request({ method: 'GET', path, headers, signal });
+    service.silence.end();
+    return answer;
   } catch (cause) {
-    throw new CodedError('SERVICE_UNAVAILABLE', `The service ${name} does not answer.`, { service: name }, { cause });
+    throw noAnswer(service, cause);
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@maarad/shared/auth';
 import { Unauthenticated, type CodedError } from '@maarad/shared/errors';
 import { scopeFrom, type RequestScope } from '@maarad/shared/telemetry';
+import type { UnansweredPart } from './missing-fields.js';
 import { PartnerCredentials } from './partner-credentials.js';
 import type { Allowance, RateLimits } from './rate-limits.js';
 
@@ -18,10 +19,16 @@ export interface RequestContext {
   handedOn: Record<string, string>;
   /** What its caller may still ask for; undefined for callers that are not limited, and for what the gateway asks by itself. */
   allowance?: Allowance | undefined;
-  /** Services that did not answer this request: each is tried once, and named in one error. */
-  unavailable: Map<string, CodedError>;
+  /** Services that did not answer this request: each is tried once. */
+  unavailable: Map<string, Unanswered>;
   /** What becomes of the request. An object of its own, since the server gives every operation a copy of the context. */
   course: Course;
+}
+
+/** What a service owes to a request. */
+export interface Unanswered {
+  refusal: CodedError;
+  parts: UnansweredPart[];
 }
 
 export interface Course {

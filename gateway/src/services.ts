@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import type { GatewayConfig } from './config.js';
+import { Silence } from './silence.js';
 
 export const serviceNames = ['exhibitors', 'scheduling', 'sales', 'training', 'partners'] as const;
 
@@ -13,6 +14,8 @@ export interface Service {
   /** For what stays open as long as its caller likes, apart, so that a crowd at the feed leaves room for operations. */
   streams: Pool;
   path(relative: string): string;
+  /** Ended by whoever gets an answer of it. */
+  silence: Silence;
 }
 
 export type Services = Record<ServiceName, Service>;
@@ -41,6 +44,7 @@ export function openServices(config: GatewayConfig): Services {
     const base = pathname.replace(/\/$/, '');
     return {
       name,
+      silence: new Silence(),
       path: (relative) => `${base}${relative}`,
       pool: new Pool(origin, { ...kept, connections, headersTimeout: 0, bodyTimeout: 0 }),
       streams: new Pool(origin, { ...kept, headersTimeout: config.SUBGRAPH_TIMEOUT_MS, bodyTimeout: 0 }),

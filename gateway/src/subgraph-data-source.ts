@@ -2,13 +2,16 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { principalHeader } from '@maarad/shared/auth';
 import { CodedError } from '@maarad/shared/errors';
 import type { Logger } from '@maarad/shared/telemetry';
+import { parse } from 'graphql';
 import type { GatewayMetrics } from './metrics.js';
 import { Circuit, isSpared, SaysNothing } from './executor/circuit.js';
 import { CallerLeft, SharedRequests } from './executor/shared-requests.js';
+import type { UnansweredPart } from './missing-fields.js';
 import type { Posted } from './post-json.js';
 import { postTraced } from './post-traced.js';
 import type { RequestContext } from './request-context.js';
 import type { Service } from './services.js';
+import { noAnswer } from './silence.js';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource<RequestContext>['process']>>;
 
@@ -39,7 +42,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     const { unavailable, course } = context as RequestContext;
     const known = unavailable.get(name);
     if (known) {
-      throw known;
+      known.parts.push(partOf(options));
+      throw known.refusal;
     }
     if (course.abandoned && isQuery(options)) {
       throw callerLeft(name);
@@ -65,13 +69,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
       if (!spared) {
         this.logger.warn({ err: error, service: name }, 'a service gave no answer');
       }
-      const refusal = new CodedError(
-        'SERVICE_UNAVAILABLE',
-        `The service ${name} does not answer.`,
-        { service: name },
-        { cause: error },
-      );
-      unavailable.set(name, refusal);
+      const refusal = noAnswer(this.service, error);
+      unavailable.set(name, { refusal, parts: [...(unavailable.get(name)?.parts ?? []), partOf(options)] });
       throw refusal;
     }
   }
@@ -116,9 +115,27 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
       throw new Error(`answered with status ${status} and something that is no GraphQL answer`);
     }
+    return this.heard(answer);
+  }
+
+  /** A service that answers that it cannot, since its database is away, is as good as silent. */
+  private heard(answer: Answer): Answer {
+    const { silence } = this.service;
+    const away = answer.errors?.filter(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE') ?? [];
+    if (away.length === 0) {
+      silence.end();
+      return answer;
+    }
+    const since = silence.goOn().toISOString();
+    away.forEach(({ extensions }) => Object.assign(extensions as object, { since }));
     return answer;
   }
 }
+
+const partOf = ({ request, ...options }: GraphQLDataSourceProcessOptions<RequestContext>): UnansweredPart => ({
+  path: ('pathInIncomingRequest' in options && options.pathInIncomingRequest) || [],
+  document: ('document' in options && options.document) || parse(request.query ?? ''),
+});
 
 const isQuery = (options: GraphQLDataSourceProcessOptions<RequestContext>): boolean =>
   'incomingRequestContext' in options && options.incomingRequestContext.operation?.operation === 'query';

@@ -10,8 +10,8 @@ const up = { name: 'database', status: 'UP', since: new Date().toISOString() };
 const report = {
   ...{ version: '1', outboxBacklog: 2, outboxOldestSeconds: 1.5, consumerLag: 3, consumerPausedSince: null },
   instances: [
-    { ...instance, ...traffic(1, 0.5, 20) },
-    { ...instance, id: 'i2', ...traffic(3, 0, null) },
+    { ...instance, ...traffic(1, 0.5, 20), sent: 2.5 },
+    { ...instance, id: 'i2', ...traffic(3, 0, null), sent: 0 },
   ],
   flows: [{ from: 'exhibitors', eventsPerSecond: 1.5, lag: 3 }],
   ...{ deadLetters: 1, checks: [up, { ...up, name: 'eventLog' }] },
@@ -74,14 +74,14 @@ describe('the platform, for administrators', () => {
   });
   afterAll(() => fair.close());
 
-  const services = `{ platform { services { name status since requestsPerSecond errorRate p99Ms instances { id } checks { name status } outboxBacklog } eventLog { status } } }`;
+  const services = `{ platform { services { name status since requestsPerSecond errorRate p99Ms eventsSentPerSecond instances { id } checks { name status } outboxBacklog } eventLog { status } } }`;
 
   test('tells of every service, its instances together', async () => {
     const { body } = await fair.post(services, asAdmin);
     expect(body.errors).toBeUndefined();
     expect(body.data.platform.services.map(({ name }: { name: string }) => name)).toEqual(names);
     expect(body.data.platform.services[0]).toMatchObject({
-      ...{ status: 'UP', requestsPerSecond: 4, errorRate: 0.125, p99Ms: 20, instances: [{ id: 'i1' }, { id: 'i2' }] },
+      ...{ status: 'UP', requestsPerSecond: 4, eventsSentPerSecond: 2.5, errorRate: 0.125, p99Ms: 20, instances: [{ id: 'i1' }, { id: 'i2' }] },
     });
     expect(body.data.platform.eventLog).toEqual({ status: 'UP' });
   });

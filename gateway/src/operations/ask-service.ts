@@ -1,5 +1,6 @@
 import { CodedError, type ErrorCode } from '@maarad/shared/errors';
 import type { Service } from '../services.js';
+import { noAnswer } from '../silence.js';
 
 const patienceMs = 1_000;
 /** A re-driven event runs its handler; reading is quick or not at all. */
@@ -14,13 +15,14 @@ export interface Asked {
 /** Asks a service's `/operations`, as the caller. @throws CodedError: the service's refusal, or SERVICE_UNAVAILABLE */
 export async function askService<Answer>(service: Service, path: string, { handedOn, body }: Asked): Promise<Answer> {
   const { status, answer } = await answerOf(service, path, { handedOn, body }).catch((error: unknown) => {
-    throw unavailable(service, error);
+    throw noAnswer(service, error);
   });
   if (status === 200) {
+    service.silence.end();
     return answer as Answer;
   }
   const { code, message, details } = answer as { code?: ErrorCode; message: string; details: object };
-  throw code ? new CodedError(code, message, { ...details }) : unavailable(service);
+  throw code ? new CodedError(code, message, { ...details }) : noAnswer(service);
 }
 
 async function answerOf(service: Service, path: string, { handedOn, body }: Asked) {
@@ -33,6 +35,3 @@ async function answerOf(service: Service, path: string, { handedOn, body }: Aske
   });
   return { status: response.statusCode, answer: (await response.body.json()) as unknown };
 }
-
-const unavailable = ({ name }: Service, cause?: unknown) =>
-  new CodedError('SERVICE_UNAVAILABLE', `The service ${name} does not answer.`, { service: name }, { cause });

@@ -66,6 +66,8 @@ type ServiceHealth {
   p50Ms: Float
   """Of the slowest instance; null when there was no request in the last minute."""
   p99Ms: Float
+  """Events that it gave to the event log, over the last minute, of all instances together."""
+  eventsSentPerSecond: Float
   """Events that wait to be sent."""
   outboxBacklog: Int
   """How long the first of them has waited; null when none waits."""

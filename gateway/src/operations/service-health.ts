@@ -48,6 +48,9 @@ function totals(instances: ServiceReport['instances']) {
   return {
     uptimeSeconds: Math.max(0, Math.floor((Date.now() - oldest) / 1_000)),
     requestsPerSecond,
+    eventsSentPerSecond: instances.some(({ sent }) => sent !== undefined)
+      ? sum(instances.map(({ sent = 0 }) => sent))
+      : null,
     errorRate: requestsPerSecond > 0 ? faults / requestsPerSecond : 0,
     p50Ms: slowest(instances.map(({ p50Ms }) => p50Ms)),
     p99Ms: slowest(instances.map(({ p99Ms }) => p99Ms)),

@@ -51,7 +51,7 @@ function askingNoService(services: Services): RequestContext {
   return {
     principal: anonymous,
     handedOn: {},
-    unavailable: new Map(Object.values(services).map(({ name }) => [name, away(name)])),
+    unavailable: new Map(Object.values(services).map(({ name }) => [name, { refusal: away(name), parts: [] }])),
     course: { abandoned: true, deadline: performance.now() },
   };
 }

@@ -98,7 +98,7 @@ export class FeedFollower {
       await this.change(late);
     }
     if (this.feed === undefined) {
-      throw new CodedError('SERVICE_UNAVAILABLE', 'The feed of events does not answer.', { service: 'partners' });
+      throw this.source.away();
     }
     if (!after) {
       return this.end;

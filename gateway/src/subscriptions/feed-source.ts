@@ -2,8 +2,9 @@ import { CodedError, errorCodes, type ErrorCode, type ErrorDetails } from '@maar
 import { visibleFacts, type Sight, type VisibleFacts } from '@maarad/shared/contracts';
 import { principalHeader, type Principal, type PrincipalSigner } from '@maarad/shared/auth';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { postJson } from '../post-json.js';
+import { postJson, type Post } from '../post-json.js';
 import type { Service } from '../services.js';
+import { noAnswer } from '../silence.js';
 import { feedEvent, type FeedEvent } from './feed-event.js';
 
 /** What narrows the feed before it is sent: the filter of `Query.events`. */
@@ -17,6 +18,8 @@ export interface FeedPage {
 
 /** The feed as the partners service gives it. */
 export interface FeedSource {
+  /** What a reader is told whom the feed does not answer. */
+  away(cause?: unknown): CodedError;
   /**
    * What comes after a cursor, or from now on: first the cursor at which it begins, then event after event, until the connection
    * ends.
@@ -66,17 +69,27 @@ interface PageAnswer {
   errors?: { message: string; extensions?: Record<string, unknown> }[];
 }
 
-export function feedSource({ pool, streams, path }: Service, signer: PrincipalSigner): FeedSource {
+export function feedSource(service: Service, signer: PrincipalSigner): FeedSource {
+  const { pool, streams, path, silence } = service;
+  const away = (cause?: unknown) => noAnswer(service, cause, 'The feed of events does not answer.');
+  const ask = (post: Omit<Post, 'patienceMs'>) =>
+    postJson(pool, { ...post, patienceMs }).catch((cause: unknown) => {
+      throw away(cause);
+    });
   const headers = async (as = reader) => ({ [principalHeader]: await signer.sign(as) });
   const tell = async (as: Principal, relative: string, content: object) => {
-    const post = { path: path(relative), headers: await headers(as), body: JSON.stringify(content), patienceMs };
-    const { status, body } = await postJson(pool, post);
+    const { status, body } = await ask({
+      path: path(relative),
+      headers: await headers(as),
+      body: JSON.stringify(content),
+    });
     if (status >= 300) {
-      throw new CodedError('SERVICE_UNAVAILABLE', 'The feed of events does not answer.', { service: 'partners' });
+      throw away();
     }
     return body;
   };
   return {
+    away,
     async *stream(after, signal) {
       const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
       const answer = await streams.request({
@@ -104,6 +117,7 @@ export function feedSource({ pool, streams, path }: Service, signer: PrincipalSi
       const begins = startOf(answer.body.setEncoding('utf8') as AsyncIterable<string>);
       for await (const { text, cursor } of begins) {
         if (cursor !== undefined) {
+          silence.end();
           yield cursor;
         }
         parser.feed(text);
@@ -112,7 +126,7 @@ export function feedSource({ pool, streams, path }: Service, signer: PrincipalSi
     },
     async page(after, filter) {
       const body = JSON.stringify({ query: pageQuery, variables: { after, filter } });
-      const posted = await postJson(pool, { path: path('/graphql'), headers: await headers(), body, patienceMs });
+      const posted = await ask({ path: path('/graphql'), headers: await headers(), body });
       const answer = JSON.parse(posted.body) as PageAnswer;
       if (!answer.data) {
         throw refusalOf(answer);
