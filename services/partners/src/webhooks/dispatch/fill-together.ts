@@ -1,7 +1,10 @@
 import type { QueryRunner } from 'typeorm';
+import { prepared } from '@maarad/shared/database';
 import type { FeedEnds } from '../../feed/read-feed.js';
+import { DeliveryOrder } from '../endpoints/endpoint-status.js';
 import type { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 import { mostPending } from './fill-deliveries.js';
+import type { DueDelivery } from './pick-deliveries.js';
 
 /** Endpoints that are behind by no more than this get what is new in one statement, all of them together. */
 const nearTheEnd = 200;
@@ -10,34 +13,31 @@ const nearTheEnd = 200;
 export const isNearTheEnd = ({ place, replay }: WebhookEndpoint, { first, last }: FeedEnds): boolean =>
   replay === null && place < last && last - place <= nearTheEnd && place + 1 >= first;
 
-/**
- * What is new becomes deliveries of every endpoint that it fits, and their places move, in one statement however many they are:
- * the filter and the partner's rights are those of `feedQuery`, read from the tables. Who has too much waiting, or misses what is no longer kept, stays
- * where it is.
- */
-export async function fillTogether(
-  connection: QueryRunner,
-  endpoints: WebhookEndpoint[],
-  { last, now }: { last: number; now: Date },
-): Promise<void> {
-  await connection.query(
-    `WITH taker AS (
-       SELECT e.id, e.place, e.filter, e.partner_id, p.regions, ARRAY(
-           SELECT a.exhibitor_id FROM partner_accesses a WHERE a.partner_id = p.id AND a.withdrawn_at IS NULL) AS consents
-       FROM webhook_endpoints e JOIN partners p ON p.id = e.partner_id, feed_ends ends
-       WHERE e.id = ANY($1) AND e.status = 'ENABLED' AND e.replay IS NULL AND e.place < $2 AND e.place + 1 >= ends.first
-         AND NOT EXISTS (
-           SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING'
-           ORDER BY d.position OFFSET $4 LIMIT 1)
-       ORDER BY e.id FOR UPDATE OF e
-     ), moved AS (
-       UPDATE webhook_endpoints e SET place = $2 FROM taker WHERE e.id = taker.id
-     )
+/** What has just become a delivery and may be sent at once, with what its request needs of the endpoint. */
+export type FreshDelivery = DueDelivery & Pick<WebhookEndpoint, 'url' | 'keys'>;
+
+const takeNew = prepared(
+  'take_new_events',
+  `WITH taker AS (
+     SELECT e.*, ends.last, p.regions, ARRAY(
+         SELECT a.exhibitor_id FROM partner_accesses a WHERE a.partner_id = p.id AND a.withdrawn_at IS NULL) AS consents,
+       e.failures = 0 AND NOT EXISTS (
+         SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING' AND d.id <> ALL($2)) AS at_once
+     FROM webhook_endpoints e JOIN partners p ON p.id = e.partner_id, feed_ends ends
+     WHERE e.status = 'ENABLED' AND (e.paused_until IS NULL OR e.paused_until <= $1) AND e.replay IS NULL
+       AND e.place BETWEEN greatest(ends.first - 1, ends.last - ${nearTheEnd}) AND ends.last - 1
+       AND NOT EXISTS (
+         SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING'
+         ORDER BY d.position OFFSET ${mostPending - 1} LIMIT 1)
+     ORDER BY e.id FOR UPDATE OF e
+   ), moved AS (
+     UPDATE webhook_endpoints e SET place = taker.last FROM taker WHERE e.id = taker.id
+   ), made AS (
      INSERT INTO webhook_deliveries
        (id, endpoint_id, position, event_id, subject, body, status, tries, created_at, next_attempt_at)
-     SELECT uuidv7(), taker.id, entry.position, entry.event_id, entry.subject, entry.event, 'PENDING', 0, $3, $3
+     SELECT uuidv7(), taker.id, entry.position, entry.event_id, entry.subject, entry.event, 'PENDING', 0, $1, $1
      FROM taker JOIN feed_entries entry ON entry.position > taker.place
-     WHERE entry.position > $5 AND entry.position <= $2
+     WHERE entry.position > (SELECT min(place) FROM taker) AND entry.position <= taker.last
        AND (NOT taker.filter ? 'types' OR taker.filter->'types' ? entry.type)
        AND (NOT taker.filter ? 'regions' OR taker.filter->'regions' ? entry.region)
        AND (NOT taker.filter ? 'kinds' OR taker.filter->'kinds' ? entry.kind)
@@ -49,7 +49,30 @@ export async function fillTogether(
          OR entry.audience IN ('partners', 'exhibitor') AND entry.exhibitors && taker.consents
          OR entry.audience = 'partner' AND entry.partner = taker.partner_id)
      ORDER BY entry.position
-     ON CONFLICT (endpoint_id, event_id) WHERE status = 'PENDING' DO NOTHING`,
-    [endpoints.map(({ id }) => id), last, now, mostPending - 1, Math.min(...endpoints.map(({ place }) => place))],
-  );
+     ON CONFLICT (endpoint_id, event_id) WHERE status = 'PENDING' DO NOTHING
+     RETURNING id, endpoint_id, position, event_id, subject, body, tries
+   )
+   SELECT made.id, made.endpoint_id AS "endpointId", made.event_id AS "eventId", made.body, made.tries, taker.url, taker.keys
+   FROM made JOIN taker ON taker.id = made.endpoint_id
+   WHERE taker.at_once AND (taker."order" = '${DeliveryOrder.UNORDERED}' OR NOT EXISTS (
+       SELECT FROM webhook_deliveries d
+       WHERE d.endpoint_id = made.endpoint_id AND d.subject = made.subject AND d.status = 'PENDING'
+     ) AND NOT EXISTS (
+       SELECT FROM made earlier
+       WHERE earlier.endpoint_id = made.endpoint_id AND earlier.subject = made.subject AND earlier.position < made.position))
+   ORDER BY made.position`,
+);
+
+/**
+ * What is new becomes deliveries of every endpoint that it fits, and their places move, in one statement however many they are:
+ * the filter and the partner's rights are those of `feedQuery`, read from the tables. Who has too much waiting, or misses what is no longer kept, stays
+ * where it is.
+ *
+ * @returns what may be sent at once, since its endpoint fares well and has nothing else that waits; the rest is picked when it is due.
+ */
+export function fillTogether(
+  connection: QueryRunner,
+  { now, inFlight }: { now: Date; inFlight: string[] },
+): Promise<FreshDelivery[]> {
+  return connection.query(takeNew, [now, inFlight]);
 }

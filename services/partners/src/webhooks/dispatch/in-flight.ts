@@ -6,6 +6,7 @@ import type { WebhookEndpoint } from '../endpoints/webhook-endpoint.entity.js';
 import { inUse, type KeySeal, type SealedKeys } from '../sending/key-seal.js';
 import { signatureHeaders, type Signed } from '../sending/signing-keys.js';
 import type { Answer, WebhookRequest, WebhookSender } from '../sending/send-webhook.js';
+import type { FreshDelivery } from './fill-together.js';
 import type { DueDelivery, Taker } from './pick-deliveries.js';
 import { attemptSpan, sayAnswer } from './attempt-span.js';
 import type { Outcome } from './record-outcomes.js';
@@ -40,8 +41,7 @@ export class InFlight {
 
   /** Who takes how many more. One that fails again and again is tried by one request at a time, once its pause is over. */
   takers(endpoints: WebhookEndpoint[], now: Date): Taker[] {
-    const counts = new Map<string, number>();
-    this.endpointOf.forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
+    const counts = this.counts();
     return endpoints
       .filter(({ pausedUntil }) => pausedUntil === null || pausedUntil <= now)
       .map((endpoint) => {
@@ -51,15 +51,37 @@ export class InFlight {
       .filter(({ slots }) => slots > 0);
   }
 
+  private counts(): Map<string, number> {
+    const counts = new Map<string, number>();
+    this.endpointOf.forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
+    return counts;
+  }
+
   /** Sends what there is room for. */
   launch(due: DueDelivery[], endpoints: Map<string, WebhookEndpoint>): void {
     for (const delivery of due.slice(0, mostAtOnce - this.size)) {
       const endpoint = endpoints.get(delivery.endpointId);
       if (endpoint) {
-        this.endpointOf.set(delivery.id, endpoint.id);
-        void runInScope(scopeOfEvent(delivery.body), () => this.send(delivery, endpoint));
+        this.begin(delivery, endpoint);
       }
     }
+  }
+
+  /** The same for what has just become a delivery; what there is no room for waits with what is due. */
+  launchFresh(fresh: FreshDelivery[]): void {
+    const counts = this.counts();
+    for (const delivery of fresh) {
+      const count = (counts.get(delivery.endpointId) ?? 0) + 1;
+      if (this.size < mostAtOnce && count <= mostPerEndpoint) {
+        counts.set(delivery.endpointId, count);
+        this.begin(delivery, delivery);
+      }
+    }
+  }
+
+  private begin(delivery: DueDelivery, endpoint: Pick<WebhookEndpoint, 'url' | 'keys'>): void {
+    this.endpointOf.set(delivery.id, delivery.endpointId);
+    void runInScope(scopeOfEvent(delivery.body), () => this.send(delivery, endpoint));
   }
 
   /** What has been answered since the last time. They count as on their way until then, so that none is sent twice. */
@@ -78,7 +100,7 @@ export class InFlight {
     this.ended.abort();
   }
 
-  private async send(delivery: DueDelivery, { url, keys }: WebhookEndpoint): Promise<void> {
+  private async send(delivery: DueDelivery, { url, keys }: Pick<WebhookEndpoint, 'url' | 'keys'>): Promise<void> {
     const at = this.clock.now();
     const { eventId: id, body } = delivery;
     const headers = this.signed({ id, at, body }, keys);

@@ -140,24 +140,20 @@ export class WebhookDispatcher {
     };
   }
 
-  /** Writes down what was answered, makes deliveries of what is new, and sends what is due. */
+  /** Writes down what was answered, makes deliveries of what is new and sends them where nothing waits, then sends what else is due. */
   private async round(connection: QueryRunner, inFlight: InFlight): Promise<void> {
     await this.writeDown(connection, inFlight);
     const now = this.options.clock.now();
+    inFlight.launchFresh(await fillTogether(connection, { now, inFlight: inFlight.ids }));
     const endpoints = await connection.manager.findBy(WebhookEndpoint, { status: EndpointStatus.ENABLED });
     const takers = inFlight.takers(endpoints, now);
     if (takers.length === 0) {
       return;
     }
     const ends = await readEnds(this.options.database);
-    const { last } = ends;
     const wanting = takers.map(({ endpoint }) => endpoint);
-    const near = wanting.filter((endpoint) => isNearTheEnd(endpoint, ends));
-    if (near.length > 0) {
-      await fillTogether(connection, near, { last, now });
-    }
     for (const endpoint of wanting.filter((one) => !isNearTheEnd(one, ends))) {
-      if (await fillDeliveries(connection, endpoint, { last, now })) {
+      if (await fillDeliveries(connection, endpoint, { last: ends.last, now })) {
         this.bell.ring();
       }
     }
