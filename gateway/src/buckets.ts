@@ -7,12 +7,14 @@ import { limits } from './limits.js';
 /** Buckets of each kind that are kept; the one that was not used for longest is forgotten first, and would be the fullest. */
 const mostBuckets = 10_000;
 
-export type RateLimit = 'requests' | 'cost' | 'connections' | 'refused tokens';
+export type RateLimit = 'requests' | 'cost' | 'connections' | 'refused tokens' | 'open streams' | 'open connections';
 
 const said: Record<RateLimit, string> = {
   requests: 'These are too many requests',
   cost: 'This is too much in too short a time',
   connections: 'These are too many new connections',
+  'open connections': 'These are too many connections at once',
+  'open streams': 'These are too many streams and sockets at once',
   'refused tokens': 'Too many tokens from this address were refused',
 };
 

@@ -15,11 +15,15 @@ export const isLoopback = (address: string | undefined): boolean =>
 export function callerAddress(request: IncomingMessage, hops: number): string {
   const peer = request.socket.remoteAddress ?? 'gone';
   const address = hops > 0 ? proxyAddr(request, (_address, hop) => hop < hops) : peer;
-  const known = ipaddr.isValid(address) ? address : peer;
-  if (!ipaddr.isValid(known)) {
-    return known;
+  return householdOf(ipaddr.isValid(address) ? address : peer);
+}
+
+/** IPv4 addresses as they are, also where they come as IPv6; of others the network. */
+export function householdOf(address: string): string {
+  if (!ipaddr.isValid(address)) {
+    return address;
   }
-  const parsed = ipaddr.process(known);
+  const parsed = ipaddr.process(address);
   return parsed.kind() === 'ipv4'
     ? parsed.toString()
     : ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/${network}`).toString();

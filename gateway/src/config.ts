@@ -3,7 +3,7 @@ import { processVariables } from '@maarad/shared/runtime';
 import { z } from 'zod';
 import { packageFolder } from './package-folder.js';
 
-const serviceUrl = z.url({ protocol: /^https?$/ });
+const webUrl = z.url({ protocol: /^https?$/ });
 const milliseconds = z.coerce.number().int().min(10).max(120_000);
 const aSecond = z.coerce.number().positive().max(1_000_000_000);
 
@@ -18,14 +18,16 @@ const origin = z
 /** What the gateway reads from its environment. */
 export const variables = processVariables
   .extend({
-    EXHIBITORS_URL: serviceUrl,
-    SCHEDULING_URL: serviceUrl,
-    SALES_URL: serviceUrl,
-    TRAINING_URL: serviceUrl,
-    PARTNERS_URL: serviceUrl,
+    EXHIBITORS_URL: webUrl,
+    SCHEDULING_URL: webUrl,
+    SALES_URL: webUrl,
+    TRAINING_URL: webUrl,
+    PARTNERS_URL: webUrl,
     /** The issuer of callers' tokens, exactly as their `iss` says it. */
-    OIDC_ISSUER: z.url().optional(),
+    OIDC_ISSUER: webUrl.optional(),
     OIDC_AUDIENCE: z.string().min(1).default('maarad'),
+    /** What the console is called at the issuer: a public client, which signs in there by code and PKCE. */
+    OIDC_CONSOLE_CLIENT: z.string().min(1).default('maarad-console'),
     /** The file of this machine's own public keys, instead of an issuer. */
     LOCAL_JWKS: z.string().min(1).optional(),
     /** How long a service may take to answer one request, in milliseconds. */
@@ -41,6 +43,12 @@ export const variables = processVariables
     REQUEST_TIMEOUT_MS: milliseconds.default(30_000),
     /** Connections at once, streams and sockets included. */
     MAX_CONNECTIONS: z.coerce.number().int().min(1).default(20_000),
+    /** The same of one address, which may be that of everybody at the fair; not counted behind proxies, who are one address. */
+    MAX_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).default(2_000),
+    /** Of those, WebSockets and streams of events; behind proxies too. */
+    MAX_STREAMS_PER_ADDRESS: z.coerce.number().int().min(1).default(1_000),
+    /** Operations by `/graphql` that are on their way at once; a process without a moment's rest takes 128. */
+    MAX_OPERATIONS: z.coerce.number().int().min(1).default(4_096),
     /** Sites, beside this one, whose pages may ask: origins, separated by commas. */
     ALLOWED_ORIGINS: z
       .string()
@@ -59,7 +67,7 @@ export const variables = processVariables
     RATE_REFUSED_TOKENS: aSecond.default(20),
     /** How many seconds' worth can be had at once by whoever asked for nothing before. */
     RATE_BURST_S: aSecond.default(10),
-    /** Whether callers on this machine are limited too: not where its own keys are used, unless it is said. */
+    /** Whether callers on this machine are limited too, in what they ask for and keep open: not where its own keys are used, unless it is said. */
     RATE_LOOPBACK: z.stringbool().optional(),
     /** Whether everything may be asked, or the operations of the manifests and nothing beside them. */
     OPERATIONS: z.enum(['open', 'safelisted']).default('open'),

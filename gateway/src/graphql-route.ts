@@ -10,7 +10,7 @@ import {
 } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Crowd } from './executor/crowd.js';
+import type { Crowd } from './executor/crowd.js';
 import type { GatewayMetrics } from './metrics.js';
 import { doorSpan, nameOperation } from './operation-span.js';
 import { readJsonBody, RequestAborted, requireJson } from './read-body.js';
@@ -24,6 +24,7 @@ interface Surroundings {
   server: ApolloServer<RequestContext>;
   safelist: Safelist;
   doorkeeper: Doorkeeper;
+  crowd: Crowd;
   formatError: FormatError;
   metrics: GatewayMetrics;
   logger: Logger;
@@ -31,10 +32,10 @@ interface Surroundings {
 
 /** `POST` and `GET /graphql`: GraphQL over HTTP. Each request leaves one log line and one count. */
 export function graphqlRoute(surroundings: Surroundings): Route {
-  const crowd = new Crowd();
+  const { crowd, metrics } = surroundings;
   return async (request, response, url) => {
     if (!crowd.enter()) {
-      tooCrowded(request, response, surroundings.metrics);
+      tooCrowded(request, response, metrics);
       return;
     }
     response.once('close', () => crowd.leave());

@@ -1,14 +1,20 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Principal } from '@maarad/shared/auth';
 import { Unauthenticated } from '@maarad/shared/errors';
 import { Counter, type Registry } from 'prom-client';
-import { Buckets, type RateLimit } from './buckets.js';
-import { callerAddress, isLoopback } from './caller-address.js';
+import { Buckets, RateLimited, type RateLimit } from './buckets.js';
+import { callerAddress, householdOf, isLoopback } from './caller-address.js';
 import type { GatewayConfig } from './config.js';
+import { OpenByAddress } from './open-by-address.js';
 
 /** An address stands for many people, since the whole fair may share one; the organiser's own programs ask for many too. */
 const forAddresses = 10;
 const forAdmins = 10;
+
+/** When somebody may come back who keeps too much open: nobody knows when that ends. */
+const openAgainMs = 10_000;
 
 /** Requests and what they cost, of one kind of asker. */
 interface Purse {
@@ -60,17 +66,21 @@ export class RateLimits {
   private readonly admins: Purse;
   private readonly connections: Buckets;
   private readonly refusedTokens: Buckets;
+  private readonly sockets: OpenByAddress;
+  private readonly streams: OpenByAddress;
+  private readonly limited: Counter<'limit'>;
   private readonly sparesLoopback: boolean;
   private readonly hops: number;
 
   constructor(rates: GatewayConfig, registry: Registry) {
-    const limited = new Counter({
+    this.limited = new Counter({
       name: 'maarad_gateway_rate_limited_total',
-      help: 'What was refused because too much was asked for in too short a time.',
+      help: 'What was refused because too much was asked for in too short a time, or kept open at once.',
       labelNames: ['limit'] as const,
       registers: [registry],
     });
-    const buckets = (limit: RateLimit, perSecond: number) => new Buckets(limit, perSecond, rates.RATE_BURST_S, limited);
+    const buckets = (limit: RateLimit, perSecond: number) =>
+      new Buckets(limit, perSecond, rates.RATE_BURST_S, this.limited);
     const purse = (times: number): Purse => ({
       requests: buckets('requests', rates.RATE_REQUESTS * times),
       cost: buckets('cost', rates.RATE_COST * times),
@@ -80,6 +90,8 @@ export class RateLimits {
     this.admins = purse(forAdmins);
     this.connections = buckets('connections', rates.RATE_CONNECTIONS);
     this.refusedTokens = buckets('refused tokens', rates.RATE_REFUSED_TOKENS);
+    this.sockets = new OpenByAddress(rates.MAX_CONNECTIONS_PER_ADDRESS);
+    this.streams = new OpenByAddress(rates.MAX_STREAMS_PER_ADDRESS);
     this.sparesLoopback = !(rates.RATE_LOOPBACK ?? !rates.LOCAL_JWKS);
     this.hops = rates.TRUST_PROXY;
   }
@@ -89,9 +101,28 @@ export class RateLimits {
     this.from(request, (address) => this.addresses.requests.take(address, 1));
   }
 
-  /** One connection that lasts. @throws RateLimited */
-  takeConnection(request: IncomingMessage): void {
-    this.from(request, (address) => this.connections.take(address, 1));
+  /** One stream or socket that lasts until `opened` closes. @throws RateLimited: too many at once, or too many new ones */
+  takeStream(request: IncomingMessage, opened: EventEmitter): void {
+    this.from(request, (address) => {
+      this.connections.take(address, 1);
+      if (!this.streams.admits(address, opened)) {
+        this.limited.inc({ limit: 'open streams' });
+        throw new RateLimited('open streams', openAgainMs);
+      }
+    });
+  }
+
+  /** Whether one more connection of its address may be open, whatever will be asked over it. Those of proxies always may. */
+  admitsConnection(socket: Socket): boolean {
+    const { remoteAddress } = socket;
+    if (this.hops > 0 || remoteAddress === undefined || (this.sparesLoopback && isLoopback(remoteAddress))) {
+      return true;
+    }
+    const admitted = this.sockets.admits(householdOf(remoteAddress), socket);
+    if (!admitted) {
+      this.limited.inc({ limit: 'open connections' });
+    }
+    return admitted;
   }
 
   /** Checks a token, unless too many from its address were refused already. @throws RateLimited, and what the check throws */

@@ -3,6 +3,7 @@ import { serveHttp, Shutdown, type Routes } from '@maarad/shared/runtime';
 import { createLogger, startTracing } from '@maarad/shared/telemetry';
 import type { GatewayConfig } from './config.js';
 import { consolePages } from './console-pages.js';
+import { Crowd } from './executor/crowd.js';
 import { gatewayErrorFormatter } from './format-error.js';
 import { startGraphServer } from './graph-server.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -56,7 +57,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     const safelist = new Safelist(config.OPERATIONS, await readManifests(config.OPERATIONS_MANIFESTS));
     await warmUp(safelist.operations, { server, apiSchema, services, logger });
 
-    const graphql = graphqlRoute({ server, safelist, doorkeeper, formatError, metrics, logger });
+    const crowd = new Crowd(config.MAX_OPERATIONS);
+    const graphql = graphqlRoute({ server, safelist, doorkeeper, crowd, formatError, metrics, logger });
     const passThroughs = new PassThroughs(services, doorkeeper, formatError);
     const surroundings = {
       config,
@@ -77,7 +79,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       ...subscriptions.routes,
       ...passThroughs.routes(),
       ...webPages(apiSchema),
-      ...consolePages(),
+      ...consolePages(config),
       ...gatewayHealth(services),
       'GET /metrics': async (_request, response) => {
         response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());

@@ -19,6 +19,7 @@ export function threshold(config: GatewayConfig, limits: RateLimits, formatError
       requestMs: config.REQUEST_TIMEOUT_MS,
       connections: config.MAX_CONNECTIONS,
     },
+    admits: (socket) => limits.admitsConnection(socket),
     before(request, response, { pathname }) {
       for (const [name, value] of always) {
         response.setHeader(name, value);
@@ -29,7 +30,7 @@ export function threshold(config: GatewayConfig, limits: RateLimits, formatError
       try {
         limits.takeRequest(request);
         if (lasting.has(pathname)) {
-          limits.takeConnection(request);
+          limits.takeStream(request, response);
         }
         return true;
       } catch (error) {
@@ -44,7 +45,7 @@ export function threshold(config: GatewayConfig, limits: RateLimits, formatError
         if (!origins.letsUpgrade(request)) {
           throw new Forbidden('Pages of this site may not ask here.');
         }
-        limits.takeConnection(request);
+        limits.takeStream(request, request.socket);
         return undefined;
       } catch (error) {
         const { headers, ...refused } = refusal(error, formatError);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { captureOutput } from '@maarad/shared/testing';
 import WebSocket from 'ws';
 import type { CannedFair } from './canned-fair.js';
 import { ids, openSubscribedFair, read, refusalOf, stock, type SubscribedFair } from './subscribed-fair.js';
@@ -109,7 +110,21 @@ test('a subscription asked for by POST /graphql is refused and told where it bel
   ]);
 });
 
-test('a message of more than a megabyte ends its own connection only', async () => {
+test('a message of more than a megabyte ends its own connection only, and leaves one line in the log with nothing of it', async () => {
+  const output = captureOutput();
+  const talkative = await openSubscribedFair({ LOG_LEVEL: 'warn' });
+  const large = new WebSocket(`${talkative.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(large, 'open');
+  large.send('hush-hush '.repeat(110_000));
+  await once(large, 'close');
+  await talkative.close();
+  output.stop();
+  const lines = output.lines().trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { msg: 'a WebSocket was closed for what came over it', reason: 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' },
+  ]);
+  expect(lines[0]).not.toContain('hush-hush');
+
   const other = read(fair.overWebSocket(), stock);
   await fair.open(1);
   const socket = new WebSocket(`${fair.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');

@@ -13,8 +13,8 @@ const bounds = {
   field: (value: string) => /^[a-z][A-Za-z]+$/.test(value),
   from: oneOf(services),
   kind: oneOf(exhibitorKinds),
-  limit: oneOf(['requests', 'cost', 'connections', 'refused-tokens', 'refusedTokens']),
-  /** Of the gateway: names that callers choose, at most 200 and `other`; of a service: its root fields and its entities. */
+  limit: oneOf(['requests', 'cost', 'connections', 'refused tokens', 'open connections', 'open streams']),
+  /** Of the gateway: names that callers choose, at most 200 and `other`; of a service: its root fields, its entities, and `none`. */
   operation: (value: string) => value.length <= 64,
   outcome: oneOf(['answered', 'failed', 'hit', 'miss', 'success', 'refused', 'no answer']),
   service: oneOf([...services, 'gateway']),

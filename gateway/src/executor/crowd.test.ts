@@ -1,7 +1,7 @@
 import { Crowd } from './crowd.js';
 
 test('so many are taken at once; who leaves makes room', () => {
-  const crowd = new Crowd({ mostWhenBusy: 1, mostAtAll: 2 });
+  const crowd = new Crowd(2);
   expect([crowd.enter(), crowd.enter(), crowd.enter()]).toEqual([true, true, false]);
   crowd.leave();
   expect(crowd.enter()).toBe(true);

@@ -3,9 +3,6 @@ import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 /** Operations at once from which on a busy process takes no more: it has enough to do for a moment, and more would only wait. */
 const mostWhenBusy = 128;
 
-/** Also a process that only waits for services keeps no more operations in memory. */
-const mostAtAll = 4_096;
-
 /** A process that rests less than that has no time for more. */
 const busy = 0.95;
 
@@ -17,14 +14,14 @@ export class Crowd {
   private before: EventLoopUtilization = performance.eventLoopUtilization();
   private isBusy = false;
 
-  /** @param limits for tests: how many are taken by a busy process, and at all */
-  constructor(private readonly limits = { mostWhenBusy, mostAtAll }) {
+  /** @param mostAtAll also a process that only waits for services keeps no more operations in memory */
+  constructor(private readonly mostAtAll: number) {
     setInterval(() => this.look(), lookEveryMs).unref();
   }
 
   /** False when it is too full: then `leave` is not called. */
   enter(): boolean {
-    if (this.inside >= (this.isBusy ? this.limits.mostWhenBusy : this.limits.mostAtAll)) {
+    if (this.inside >= (this.isBusy ? Math.min(mostWhenBusy, this.mostAtAll) : this.mostAtAll)) {
       return false;
     }
     this.inside += 1;

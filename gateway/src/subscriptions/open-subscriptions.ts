@@ -49,7 +49,7 @@ export function openSubscriptions(surroundings: Surroundings): Subscriptions {
     ...{ server, safelist, reader, doorkeeper, runner, metrics, formatError },
     patienceMs: config.SUBSCRIBER_PATIENCE_MS,
   });
-  const webSocket = webSocketDoor(desk);
+  const webSocket = webSocketDoor(desk, logger);
   const eventStream = eventStreamDoor(desk, config.SUBSCRIBER_PATIENCE_MS);
   return {
     routes: eventStream.routes,

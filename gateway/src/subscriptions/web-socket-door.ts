@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Logger } from '@maarad/shared/telemetry';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { useServer, type Extra, type WebSocket } from 'graphql-ws/use/ws';
@@ -24,10 +25,17 @@ interface Visitor extends Connection {
 type Door = { upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void; close: () => Promise<void> };
 
 /** `ws /graphql`: GraphQL over WebSocket by the protocol graphql-transport-ws. The token comes in `connection_init` or as a header. */
-export function webSocketDoor(desk: SubscriptionDesk): Door {
+export function webSocketDoor(desk: SubscriptionDesk, logger: Logger): Door {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
   const visitors = new WeakMap<WebSocket, Visitor>();
   const server = useServer<Record<string, unknown>>(options(desk, visitors), sockets);
+  sockets.on('connection', (client) => {
+    // The library would print them, and close what `ws` has closed already, with the code that the error deserves.
+    client.removeAllListeners('error');
+    client.on('error', (error: NodeJS.ErrnoException) => {
+      logger.warn({ reason: error.code ?? error.name }, 'a WebSocket was closed for what came over it');
+    });
+  });
   return {
     upgrade: (request, socket, head) => {
       sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));

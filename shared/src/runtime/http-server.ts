@@ -1,6 +1,7 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { CodedError, type ErrorCode } from '../errors/index.js';
 import type { Logger } from '../telemetry/index.js';
 
 export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
@@ -32,6 +33,8 @@ export interface HttpOptions {
   upgrades?: Upgrades;
   /** Sees every request before its route and sets what every answer carries. False when it has answered by itself. */
   before?: (request: IncomingMessage, response: ServerResponse, url: URL) => boolean;
+  /** Sees every connection before anything is sent over it. False where it is to be closed at once. */
+  admits?: (socket: Socket) => boolean;
   /** Sees every request for another protocol. */
   beforeUpgrade?: (request: IncomingMessage) => Refusal | undefined;
   patience?: Patience;
@@ -75,6 +78,11 @@ export async function serveHttp(
   );
   server.maxHeadersCount = mostHeaders;
   server.maxConnections = connections;
+  server.on('connection', (socket) => {
+    if (options.admits?.(socket) === false) {
+      socket.destroy();
+    }
+  });
   server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -154,6 +162,22 @@ const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
+
+const refusalStatuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
+
+/**
+ * Answers with a refusal in the graph's form; unless given, its status says who or what is missing, or 400.
+ * @throws the error when it is a fault, or when the answer has begun.
+ */
+export function sendRefusal(response: ServerResponse, error: unknown, status?: number): void {
+  if (!(error instanceof CodedError) || response.headersSent) {
+    throw error;
+  }
+  const { code, message, details } = error;
+  sendJson(response, status ?? refusalStatuses[code] ?? 400, {
+    errors: [{ message, extensions: { code, ...details } }],
+  });
 }
 
 /** How long a running request may take to end once the server stops. */
