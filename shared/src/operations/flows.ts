@@ -16,11 +16,11 @@ export interface FlowReport {
   lag: number | null;
 }
 
-/** Counts what one process handles, by who told it, over the last minute. */
+/** Counts what one process sends, and what it handles by who told it, over the last minute. */
 export class Flows {
   /** Each service that this one hears of, with the topics in which it is told. */
   private readonly topics = new Map<string, Set<string>>();
-  private readonly seconds: { at: number; counts: Map<string, number> }[] = [];
+  private readonly seconds: { at: number; sent: number; counts: Map<string, number> }[] = [];
 
   constructor(
     handlers: EventHandlers,
@@ -38,9 +38,17 @@ export class Flows {
     counts.set(from, (counts.get(from) ?? 0) + 1);
   }
 
+  sent(events: number): void {
+    this.second().sent += events;
+  }
+
+  /** Events given to the event log per second of the last minute. */
+  sentPerSecond(): number {
+    return this.recent().reduce((sum, { sent }) => sum + sent, 0) / windowSeconds;
+  }
+
   rates(): FlowRates {
-    const since = Math.floor(this.now() / 1_000) - windowSeconds;
-    const recent = this.seconds.filter(({ at }) => at > since);
+    const recent = this.recent();
     return Object.fromEntries(
       [...this.topics.keys()].map((from) => [
         from,
@@ -58,13 +66,18 @@ export class Flows {
     }));
   }
 
+  private recent() {
+    const since = Math.floor(this.now() / 1_000) - windowSeconds;
+    return this.seconds.filter(({ at }) => at > since);
+  }
+
   private second() {
     const at = Math.floor(this.now() / 1_000);
     const last = this.seconds.at(-1);
     if (last?.at === at) {
       return last;
     }
-    const fresh = { at, counts: new Map<string, number>() };
+    const fresh = { at, sent: 0, counts: new Map<string, number>() };
     this.seconds.push(fresh);
     if (this.seconds.length > windowSeconds) {
       this.seconds.shift();

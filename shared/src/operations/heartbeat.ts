@@ -41,7 +41,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<{ stop(
         instance.id,
         instance.version,
         instance.startedAt,
-        JSON.stringify({ ...traffic.report(), received: flows.rates() }),
+        JSON.stringify({ ...traffic.report(), received: flows.rates(), sent: flows.sentPerSecond() }),
         group,
       ],
     );

@@ -12,6 +12,8 @@ export interface InstanceReport extends TrafficReport {
   draining: boolean;
   /** What it handled; an instance of an older version does not tell. */
   received?: FlowRates;
+  /** Events that it gave to the event log, per second of the last minute; an instance of an older version does not tell. */
+  sent?: number;
 }
 
 /** What a service tells administrators of itself; null is what cannot be known just now. */

@@ -21,7 +21,7 @@ export interface OperationsOptions {
   logger: Logger;
   wakeRelay: () => void;
   consume: () => Promise<Consumption>;
-  /** What the consumer handles is told to it. */
+  /** What the relay sends and the consumer handles is told to it. */
   flows?: Flows;
   /** What is checked beside the database and the event log. */
   checks?: Record<string, () => Promise<unknown>>;

@@ -35,13 +35,23 @@ export interface Messaging {
 /** Starts what sends a service's events and what handles those of others: counted, watched, and as administrators want it. */
 export async function startMessaging(surroundings: Surroundings): Promise<Messaging> {
   const { name, handlers, database, log, metrics, logger, shutdown } = surroundings;
-  const relay = new Relay({ database, log, logger, watch: countRelay(metrics) });
+  const flows = new Flows(handlers);
+  const counting = countRelay(metrics);
+  const relay = new Relay({
+    ...{ database, log, logger },
+    watch: {
+      ...counting,
+      sent(events, seconds) {
+        counting.sent(events, seconds);
+        flows.sent(events);
+      },
+    },
+  });
   relay.start();
   shutdown.before('relay', () => relay.stop());
   const wakeRelay = () => relay.wake();
 
   const [group, topics] = [`maarad.${name}`, topicsOf(handlers)];
-  const flows = new Flows(handlers);
   const counted = countConsumer(metrics);
   const watchdog: ConsumerWatchdog = new ConsumerWatchdog({
     ...{ group, topics, log, logger },
