@@ -42,7 +42,7 @@ export function graphqlRoute(surroundings: Surroundings): Route {
     const scope = drawn(scopeOf(request));
     await runInScope(scope, () =>
       traced(
-        () => doorSpan(request),
+        () => doorSpan(request, '/graphql'),
         (span) => answer(surroundings, request, response, url, currentScope() ?? scope, span),
       ),
     );

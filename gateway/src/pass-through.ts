@@ -1,8 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import type { IncomingHttpHeaders } from 'node:http';
-import { runInScope } from '@maarad/shared/telemetry';
+import { below, drawn, openSpan, runInScope } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
+import { askTraced } from './ask-traced.js';
 import { lapseOf } from './lapse.js';
+import { doorSpan, sayOutcome } from './operation-span.js';
 import { scopeOf, type Doorkeeper } from './request-context.js';
 import { refusal, type FormatError } from './refusal.js';
 import { sendAnswer } from './send-answer.js';
@@ -39,7 +41,7 @@ export class PassThroughs {
   /** `GET` of every path in the table. */
   routes(): Record<string, Route> {
     return Object.fromEntries(
-      passThroughs.map(({ path, service }) => [`GET ${path}`, this.route(this.services[service])]),
+      passThroughs.map(({ path, service }) => [`GET ${path}`, this.route(this.services[service], path)]),
     );
   }
 
@@ -50,9 +52,16 @@ export class PassThroughs {
     }
   }
 
-  private route(service: Service): Route {
+  /** What is traced ends with the head of the answer: a stream lasts as long as its reader likes. */
+  private route(service: Service, path: string): Route {
     return (request, response, url) => {
-      const scope = scopeOf(request);
+      const outside = drawn(scopeOf(request));
+      const span = openSpan(outside, () => doorSpan(request, path));
+      const scope = span ? below(span, outside) : outside;
+      const answered = (code: string) => {
+        sayOutcome(span, { code, status: response.statusCode });
+        span?.end();
+      };
       const stream = new AbortController();
       this.open.add(stream);
       response.on('close', () => stream.abort());
@@ -62,7 +71,10 @@ export class PassThroughs {
           const caller = await this.doorkeeper.identify(authorization, request);
           caller.allowance?.takeOwnRequest();
           const { handedOn } = await this.doorkeeper.contextOf(caller.principal, scope, language);
-          const upstream = await ask(service, url, { ...pick(request.headers, headersIn), ...handedOn }, stream.signal);
+          const headers = { ...pick(request.headers, headersIn), ...handedOn };
+          const upstream = await askTraced({ service: service.name, method: 'GET', path, headers }, (all) =>
+            ask(service, url, all, stream.signal),
+          );
           if (upstream.headers.vary) {
             response.appendHeader('vary', upstream.headers.vary);
           }
@@ -72,6 +84,7 @@ export class PassThroughs {
             'x-correlation-id': scope.correlationId,
           });
           response.flushHeaders();
+          answered('OK');
           const lapse = lasts(upstream) ? lapseOf(caller) : undefined;
           // Whoever is cut off comes back after the last event that it has whole, and is told then why.
           lapse?.signal.addEventListener('abort', () => stream.abort());
@@ -80,8 +93,13 @@ export class PassThroughs {
           if (response.headersSent || response.destroyed) {
             // A stream that broke off must not look as if it were whole.
             response.destroy();
+            if (!response.headersSent) {
+              answered('ABORTED');
+            }
           } else {
-            await sendAnswer(request, response, refusal(error, this.formatError), scope);
+            const refused = refusal(error, this.formatError);
+            await sendAnswer(request, response, refused, scope);
+            answered(refused.code);
           }
         } finally {
           this.open.delete(stream);

@@ -1,17 +1,13 @@
-import { currentScope, SpanKind, traced } from '@maarad/shared/telemetry';
+import { askTraced } from './ask-traced.js';
 import { postJson, type Post, type Posted } from './post-json.js';
 import type { Service } from './services.js';
 
-/** Asks a service within a span of its own, below which comes what the service does for it. */
+/** Posts to a service within a span of its own. */
 export function postTraced({ name, pool }: Pick<Service, 'name' | 'pool'>, post: Post): Promise<Posted> {
-  const attributes = { 'http.request.method': 'POST', 'url.path': post.path, 'maarad.service': name };
-  return traced(
-    () => ({ name: `ask ${name}`, kind: SpanKind.CLIENT, attributes }),
-    async (span) => {
-      const traceparent = span && currentScope()?.traceparent;
-      const posted = await postJson(pool, traceparent ? { ...post, headers: { ...post.headers, traceparent } } : post);
-      span?.setAttribute('http.response.status_code', posted.status);
-      return posted;
-    },
-  );
+  const { path, headers } = post;
+  return askTraced({ service: name, method: 'POST', path, headers }, async (handedOn, span) => {
+    const posted = await postJson(pool, span ? { ...post, headers: handedOn } : post);
+    span?.setAttribute('http.response.status_code', posted.status);
+    return posted;
+  });
 }

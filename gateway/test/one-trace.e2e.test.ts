@@ -10,6 +10,7 @@ import { openFair, until, type OpenFair } from './open-fair.js';
 const approval = 'the-approval-1';
 const personal = { person: 'Fatima Zahra Benali', phone: '+212661234567', email: 'fatima.benali@argan.example' };
 const participant = 'Khadija Oubella';
+const processes = ['gateway', 'exhibitors', 'scheduling', 'sales', 'training', 'partners'];
 
 let fair: OpenFair;
 let collector: TraceCollector;
@@ -130,8 +131,9 @@ test('a mutation is one trace: gateway, service, statements, event log, other se
   const outbox = one('exhibitors', 'INSERT event_sequences INSERT outbox');
   const sent = one('exhibitors', 'send maarad.registrations');
   const inSales = one('sales', 'process maarad.registrations', 'openStallWhenRegistrationApproved');
+  const noted = spans.filter(({ service, name }) => service === 'sales' && name === 'INSERT inbox');
   const inFeed = one('partners', 'process maarad.registrations', 'appendToFeed');
-  const place = one('partners', 'UPDATE feed_ends INSERT feed_entries');
+  const place = one('partners', 'INSERT inbox UPDATE feed_ends INSERT feed_entries');
   const attempt = one('partners', 'webhook attempt');
 
   const below = [
@@ -149,9 +151,58 @@ test('a mutation is one trace: gateway, service, statements, event log, other se
   expect(below.map(([, child]) => [child.name, child.parentSpanId])).toEqual(
     below.map(([parent, child]) => [child.name, parent?.spanId]),
   );
+  expect(noted.map(({ parentSpanId }) => parentSpanId)).toContain(inSales.spanId);
   expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
   expect(received.map(({ traceparent }) => traceparent)).toContain(`00-${operation.traceId}-${attempt.spanId}-01`);
   expect(spans.filter(({ failed }) => failed)).toEqual([]);
+});
+
+const ofGateway =
+  (correlationId: string) =>
+  ({ service, attributes }: CollectedSpan) =>
+    service === 'gateway' && attributes['maarad.correlation_id'] === correlationId;
+
+/** Of each span, by its name, the one that it is below. */
+const parents = (spans: CollectedSpan[]) =>
+  Object.fromEntries(
+    spans.map(({ name, parentSpanId }) => [name, spans.find(({ spanId }) => spanId === parentSpanId)?.name]),
+  );
+
+test('what the gateway answers by itself is in the trace, with the services that it asks for it', async () => {
+  const correlationId = 'the-look-1';
+  await dataOf(fair.url, 'query Look { platform { services { name status } } }', {}, { token, correlationId });
+  const inGateway = ofGateway(correlationId);
+  const spans = (await collector.until((all) => all.filter(inGateway).length === 7)).filter(inGateway);
+  expect(parents(spans)).toEqual({
+    'query Look': undefined,
+    'resolve platform': 'query Look',
+    ...Object.fromEntries(processes.slice(1).map((service) => [`ask ${service}`, 'resolve platform'])),
+  });
+});
+
+test('a stream of events is in the trace until it begins, and a refusal of it is no failure', async () => {
+  const read = async (correlationId: string, bearer: string) => {
+    const leave = new AbortController();
+    const headers = { authorization: `Bearer ${bearer}`, 'x-correlation-id': correlationId };
+    const { status } = await fetch(`${fair.url}/events`, { headers, signal: leave.signal });
+    const inGateway = ofGateway(correlationId);
+    const door = (span: CollectedSpan) => inGateway(span) && span.name === 'GET /events';
+    const spans = (await collector.until((all) => all.some(door))).filter(door);
+    leave.abort();
+    return { status, spans };
+  };
+  const { status, spans } = await read('the-stream-1', token);
+  expect([status, spans]).toMatchObject([
+    200,
+    [{ attributes: { 'http.response.status_code': 200, 'maarad.code': 'OK' } }],
+  ]);
+  const asked = collector.spans.filter(({ parentSpanId }) => parentSpanId === spans[0]?.spanId);
+  expect(asked).toMatchObject([{ name: 'ask partners', attributes: { 'url.path': '/events' } }]);
+  const refused = await read('the-stream-2', `${token}x`);
+  expect(refused).toMatchObject({
+    status: 401,
+    spans: [{ failed: false, attributes: { 'http.response.status_code': 401, 'maarad.code': 'UNAUTHENTICATED' } }],
+  });
 });
 
 interface LogLine {
@@ -161,7 +212,6 @@ interface LogLine {
   trace_id?: string;
 }
 
-const processes = ['gateway', 'exhibitors', 'scheduling', 'sales', 'training', 'partners'];
 const log = (name: string) => readFileSync(join(fair.home, 'logs', `${name}.log`), 'utf8');
 
 test('the id that a caller gave is in the log of every process that its request reached, each line of it JSON with the trace', async () => {

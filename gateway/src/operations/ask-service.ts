@@ -1,4 +1,5 @@
 import { CodedError, type ErrorCode } from '@maarad/shared/errors';
+import { askTraced } from '../ask-traced.js';
 import type { Service } from '../services.js';
 import { noAnswer } from '../silence.js';
 
@@ -25,13 +26,19 @@ export async function askService<Answer>(service: Service, path: string, { hande
   throw code ? new CodedError(code, message, { ...details }) : noAnswer(service);
 }
 
-async function answerOf(service: Service, path: string, { handedOn, body }: Asked) {
-  const response = await service.streams.request({
-    method: body ? 'POST' : 'GET',
-    path: service.path(`/operations${path}`),
-    headers: { ...handedOn, ...(body && { 'content-type': 'application/json' }) },
-    body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(body ? decisionPatienceMs : patienceMs),
+function answerOf(service: Service, relative: string, { handedOn, body }: Asked) {
+  const path = `/operations${relative}`;
+  const method = body ? 'POST' : 'GET';
+  const [route = path] = path.split('?');
+  return askTraced({ service: service.name, method, path: route, headers: handedOn }, async (headers, span) => {
+    const { statusCode: status, body: answer } = await service.streams.request({
+      method,
+      path: service.path(path),
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(body ? decisionPatienceMs : patienceMs),
+    });
+    span?.setAttribute('http.response.status_code', status);
+    return { status, answer: (await answer.json()) as unknown };
   });
-  return { status: response.statusCode, answer: (await response.body.json()) as unknown };
 }

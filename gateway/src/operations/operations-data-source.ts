@@ -1,7 +1,9 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { BadUserInput, CodedError, Forbidden, Unauthenticated } from '@maarad/shared/errors';
 import type { ServiceReport } from '@maarad/shared/operations';
+import { traced } from '@maarad/shared/telemetry';
 import { graphql } from 'graphql';
+import { resolveSpan } from '../operation-span.js';
 import type { RequestContext } from '../request-context.js';
 import type { Service, Services } from '../services.js';
 import { askService } from './ask-service.js';
@@ -20,12 +22,17 @@ export class OperationsDataSource implements GraphQLDataSource<RequestContext> {
   constructor(private readonly services: Services) {}
 
   async process({ request, context }: GraphQLDataSourceProcessOptions<RequestContext>): Promise<Answer> {
-    const { data, errors } = await graphql({
-      schema: operationsSchema,
-      source: request.query ?? '',
-      variableValues: request.variables,
-      rootValue: this.roots(context as RequestContext),
-    });
+    const source = request.query ?? '';
+    const { data, errors } = await traced(
+      () => resolveSpan(source),
+      () =>
+        graphql({
+          schema: operationsSchema,
+          source,
+          variableValues: request.variables,
+          rootValue: this.roots(context as RequestContext),
+        }),
+    );
     return {
       data,
       errors: errors?.map((error) => {

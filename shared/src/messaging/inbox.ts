@@ -58,13 +58,14 @@ async function handleOnce(
     const heard = await traced(span, () => runEffect(work, handler, handlerName, event));
     return heard ? { recorded: false } : undefined;
   }
-  const fresh: unknown[] = await work.manager.query(`${noteOnce} RETURNING event_id`, [event.id, handlerName]);
-  return fresh.length === 0
-    ? undefined
-    : traced(span, async () => {
-        await handler.handle(work, event);
-        return { recorded: await work.flush() };
-      });
+  return traced(span, async () => {
+    const fresh: unknown[] = await work.manager.query(`${noteOnce} RETURNING event_id`, [event.id, handlerName]);
+    if (fresh.length === 0) {
+      return undefined;
+    }
+    await handler.handle(work, event);
+    return { recorded: await work.flush() };
+  });
 }
 
 const noteOnce = 'INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING';
