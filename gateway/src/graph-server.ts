@@ -22,6 +22,7 @@ import type { Posted } from './post-json.js';
 import type { FormatError } from './refusal.js';
 import type { RequestContext } from './request-context.js';
 import type { ServiceName, Services } from './services.js';
+import { SharedOperations, textOf } from './shared-operations.js';
 import { SubgraphDataSource } from './subgraph-data-source.js';
 
 export interface GraphServer {
@@ -63,7 +64,8 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
   });
   const production = config.NODE_ENV === 'production';
   const server = new ApolloServer<RequestContext>({
-    gateway,
+    gateway: new SharedOperations().over(gateway),
+    stringifyResult: textOf,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,

@@ -1,4 +1,5 @@
 import type { Dispatcher, Pool } from 'undici';
+import type { Waiting } from './executor/shared-requests.js';
 
 export interface Post {
   path: string;
@@ -6,8 +7,8 @@ export interface Post {
   body: string;
   /** How long the whole of it may take, waiting for a free connection included. */
   patienceMs: number;
-  /** Aborted when nobody waits for the answer any more. */
-  signal?: AbortSignal;
+  /** Who waits for the answer: without anybody it is given up. */
+  flight?: Waiting;
 }
 
 export interface Posted {
@@ -19,7 +20,7 @@ export interface Posted {
  * Sends JSON and reads the whole answer. It stands on undici's dispatch instead of its request, which would wrap every answer in
  * a stream that is read at once: the gateway spends most of its time here.
  */
-export function postJson(pool: Pool, { path, headers, body, patienceMs, signal }: Post): Promise<Posted> {
+export function postJson(pool: Pool, { path, headers, body, patienceMs, flight }: Post): Promise<Posted> {
   return new Promise((resolve, reject) => {
     pool.dispatch(
       {
@@ -28,7 +29,7 @@ export function postJson(pool: Pool, { path, headers, body, patienceMs, signal }
         headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
         body,
       },
-      new WholeAnswer(resolve, reject, patienceMs, signal),
+      new WholeAnswer(resolve, reject, patienceMs, flight),
     );
   });
 }
@@ -44,13 +45,15 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
     private readonly resolve: (posted: Posted) => void,
     private readonly reject: (error: Error) => void,
     patienceMs: number,
-    signal?: AbortSignal,
+    flight?: Waiting,
   ) {
     this.deadline = setTimeout(
       () => this.giveUp(new Error(`gave no whole answer within ${patienceMs} ms`)),
       patienceMs,
     );
-    signal?.addEventListener('abort', () => this.giveUp(new Error('nobody waits for the answer')), { once: true });
+    if (flight) {
+      (flight.cancels ??= new Set()).add(() => this.giveUp(new Error('nobody waits for the answer')));
+    }
   }
 
   private giveUp(error: Error): void {

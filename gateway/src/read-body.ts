@@ -56,6 +56,7 @@ export function readBody(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
+    let ended = false;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= largestBody) {
@@ -68,13 +69,16 @@ export function readBody(request: IncomingMessage): Promise<string> {
       }
     });
     request.on('end', () => {
+      ended = true;
       if (size > largestBody) {
         reject(new BodyTooLarge());
       } else {
-        resolve(Buffer.concat(chunks).toString());
+        const [only] = chunks;
+        resolve(chunks.length === 1 && only ? only.toString() : Buffer.concat(chunks).toString());
       }
     });
-    const abort = () => reject(new RequestAborted());
+    // What has been read to its end closes too, and an error costs a walk of the stack.
+    const abort = () => ended || reject(new RequestAborted());
     request.on('error', abort);
     request.on('close', abort);
   });

@@ -21,6 +21,8 @@ export interface RequestContext {
   allowance?: Allowance | undefined;
   /** Services that did not answer this request: each is tried once. */
   unavailable: Map<string, Unanswered>;
+  /** `rightsOf` it, once that was asked. */
+  rights?: string;
   /** What becomes of the request. An object of its own, since the server gives every operation a copy of the context. */
   course: Course;
 }
@@ -36,8 +38,10 @@ export interface Course {
   abandoned: boolean;
   /** What to do when the caller goes away. */
   cancels?: Set<() => void>;
-  /** Whether its part of a query may be asked together with an equal one that is on its way: not for what tells of a change. */
+  /** Whether a query, or its part, may be asked together with an equal one on its way: not what tells of a change. */
   shares?: boolean;
+  /** To be called whenever a service has answered, or has not. */
+  heard?: () => void;
   /** By `performance.now()`: what has not come by then is given up. */
   deadline: number;
   /** Set once the operation is known to the graph. */
@@ -45,6 +49,18 @@ export interface Course {
   operationType?: string;
   /** The code of the answer's first error. */
   code?: string;
+}
+
+/** Differs from request to request and changes no answer. */
+const ofOneRequest = new Set([principalHeader, 'x-correlation-id', 'traceparent']);
+
+/** Who asks, and everything else that a service is told of it: only requests equal in all of that are asked as one. */
+export function rightsOf(context: RequestContext): string {
+  const { principal, handedOn } = context;
+  return (context.rights ??= JSON.stringify([
+    principal,
+    Object.entries(handedOn).filter(([name]) => !ofOneRequest.has(name)),
+  ]));
 }
 
 export const scopeOf = (request: IncomingMessage): RequestScope =>

@@ -1,15 +1,15 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { principalHeader } from '@maarad/shared/auth';
 import { CodedError } from '@maarad/shared/errors';
 import type { Logger } from '@maarad/shared/telemetry';
 import { parse } from 'graphql';
 import type { GatewayMetrics } from './metrics.js';
 import { Circuit, isSpared, SaysNothing } from './executor/circuit.js';
-import { CallerLeft, SharedRequests } from './executor/shared-requests.js';
+import type { WithBody } from './executor/run.js';
+import { CallerLeft, type SharedRequests, type Waiting } from './executor/shared-requests.js';
 import type { UnansweredPart } from './missing-fields.js';
 import type { Posted } from './post-json.js';
 import { postTraced } from './post-traced.js';
-import type { RequestContext } from './request-context.js';
+import { rightsOf, type RequestContext } from './request-context.js';
 import type { Service } from './services.js';
 import { noAnswer } from './silence.js';
 
@@ -36,7 +36,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
   }
 
   /** @throws CodedError SERVICE_UNAVAILABLE, naming the service, when it gives no answer that can be read. */
-  async process(options: GraphQLDataSourceProcessOptions<RequestContext>): Promise<Answer> {
+  async process(options: WithBody<RequestContext>): Promise<Answer> {
     const { request, context } = options;
     const { name } = this.service;
     const { unavailable, course } = context as RequestContext;
@@ -51,11 +51,14 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     const { query, variables, operationName } = request;
     const started = performance.now();
     try {
-      const body = JSON.stringify({ query, variables, operationName });
-      const answer = this.read(await this.send(body, context as RequestContext, isQuery(options)));
+      const body = options.body ?? JSON.stringify({ query, variables, operationName });
+      const posted = await this.send(body, context as RequestContext, isQuery(options));
+      course.heard?.();
+      const answer = this.read(posted);
       this.metrics.serviceAnswered(name, 'answered', performance.now() - started);
       return answer;
     } catch (error) {
+      course.heard?.();
       if (error instanceof CallerLeft) {
         throw callerLeft(name);
       }
@@ -80,10 +83,10 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     const asked = performance.now();
     const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - asked), 0);
     const inFull = patienceMs === this.patienceMs;
-    const post = (signal?: AbortSignal) =>
+    const post = (flight?: Waiting) =>
       this.circuit.run(async () => {
         try {
-          const post = { path: this.path, headers: handedOn, body, patienceMs, ...(signal && { signal }) };
+          const post = { path: this.path, headers: handedOn, body, patienceMs, ...(flight && { flight }) };
           const posted = await postTraced(this.service, post);
           if (posted.status >= 500) {
             throw new Error(`answered with status ${posted.status}`);
@@ -91,7 +94,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
           return posted;
         } catch (error) {
           const hurried = !inFull && performance.now() - asked >= patienceMs;
-          throw signal?.aborted || hurried ? new SaysNothing('had not its full time', { cause: error }) : error;
+          throw flight?.abandoned || hurried ? new SaysNothing('had not its full time', { cause: error }) : error;
         }
       });
     if (!isQuery) {
@@ -141,14 +144,6 @@ const isQuery = (options: GraphQLDataSourceProcessOptions<RequestContext>): bool
   'incomingRequestContext' in options && options.incomingRequestContext.operation?.operation === 'query';
 
 const callerLeft = (service: string) => new CodedError('SERVICE_UNAVAILABLE', 'The caller went away.', { service });
-
-/** Differs from request to request and changes no answer. */
-const ofOneRequest = new Set([principalHeader, 'x-correlation-id', 'traceparent']);
-
-/** Who asks, and everything else that a service is told of it: only requests equal in all of that are asked as one. */
-function rightsOf({ principal, handedOn }: RequestContext): string {
-  return JSON.stringify([principal, Object.entries(handedOn).filter(([name]) => !ofOneRequest.has(name))]);
-}
 
 /** The caller did nothing wrong: this is a fault of the installation. */
 class RefusedPrincipal extends Error {}

@@ -7,7 +7,7 @@ import { placesAt, type PlanPath } from './entities-at.js';
 import { NotCompiled } from './not-compiled.js';
 import { compileRepresentation } from './representations.js';
 import { compileRewrites } from './rewrites.js';
-import type { Run, Step } from './run.js';
+import type { Run, Step, WithBody } from './run.js';
 import type { SupergraphTypes } from './supergraph-types.js';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
@@ -41,7 +41,7 @@ function rootFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): Fet
   const rewriteOutput = compileRewrites(types, node.outputRewrites);
   const places: ErrorPlaces = (errorPath) => [errorPath && [...path, ...errorPath]];
   return async (run, entities) => {
-    const data = await send(run, variablesOf(run), places);
+    const data = await send(run, variablesOf(run), undefined, places);
     if (data) {
       rewriteOutput?.(data);
     }
@@ -73,9 +73,8 @@ function entityFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): F
     if ('representations' in variables) {
       throw new Error(`Variables cannot contain key "representations"`);
     }
-    variables.representations = asked.representations;
     let places: (string | number)[][] | undefined;
-    const data = await send(run, variables, (errorPath) => {
+    const data = await send(run, variables, asked, (errorPath) => {
       const index = errorPath?.[1];
       if (!errorPath || typeof index !== 'number') {
         return [errorPath && [...path, ...errorPath]];
@@ -94,16 +93,20 @@ function entityFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): F
 /** The entities of one fetch: equal ones are asked for once, and each is given its own copy of the answer. */
 class Asked {
   readonly representations: Data[] = [];
+  /** Each of them as JSON: it tells equal ones, and is sent. */
+  readonly texts: string[] = [];
   readonly targets: Data[] = [];
   private readonly indexes: number[] = [];
   private readonly known = new Map<string, number>();
 
   /** Entities of different types can look the same to a service that knows them by their interface: they stay two. */
   add(entity: Data, representation: Data): void {
-    const key = `${String(entity.__typename)} ${JSON.stringify(representation)}`;
+    const text = JSON.stringify(representation);
+    const key = `${String(entity.__typename)} ${text}`;
     let index = this.known.get(key);
     if (index === undefined) {
       index = this.representations.push(representation) - 1;
+      this.texts.push(text);
       this.known.set(key, index);
     }
     this.targets.push(entity);
@@ -151,12 +154,36 @@ function variablePicker({ variableUsages }: FetchNode): (run: Run) => Data {
   };
 }
 
+/** What a service is sent, as JSON: most of it is the same for every request. */
+function bodyWriter({ operation, operationName }: FetchNode) {
+  const before = `{"query":${JSON.stringify(operation)},"variables":`;
+  const after = operationName === undefined ? '}' : `,"operationName":${JSON.stringify(operationName)}}`;
+  return (variables: Data, representations: string[] | undefined): string => {
+    const text = JSON.stringify(variables);
+    if (!representations) {
+      return `${before}${text}${after}`;
+    }
+    const others = text === '{}' ? '{' : `${text.slice(0, -1)},`;
+    return `${before}${others}"representations":[${representations.join(',')}]}${after}`;
+  };
+}
+
 function sender(node: FetchNode, path: PlanPath) {
   const { serviceName, operation, operationName, operationDocumentNode } = node;
-  return async (run: Run, variables: Data, places: ErrorPlaces): Promise<Data | null | undefined> => {
+  const bodyOf = bodyWriter(node);
+  return async (
+    run: Run,
+    variables: Data,
+    asked: Asked | undefined,
+    places: ErrorPlaces,
+  ): Promise<Data | null | undefined> => {
     const source = run.sources.get(serviceName);
     if (!source) {
       throw new Error(`Couldn't find service with name "${serviceName}"`);
+    }
+    const body = bodyOf(variables, asked?.texts);
+    if (asked) {
+      variables.representations = asked.representations;
     }
     const answer: Answer = await source.process({
       kind: 'incoming operation' as GraphQLDataSourceProcessOptions['kind'],
@@ -165,7 +192,8 @@ function sender(node: FetchNode, path: PlanPath) {
       context: run.request.context,
       document: operationDocumentNode,
       pathInIncomingRequest: path,
-    } as GraphQLDataSourceProcessOptions);
+      body,
+    } as WithBody);
     if (answer.errors) {
       const errors = answer.errors.flatMap((error) =>
         places(error.path).map((place) => downstreamError(error, serviceName, place)),

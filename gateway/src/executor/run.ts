@@ -1,10 +1,15 @@
-import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
+import type { ApolloGateway, GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { Data } from './data.js';
 
 /** What Apollo Server hands to the executor of a gateway for one operation. */
 export type OperationRequest = Parameters<ApolloGateway['executor']>[0];
 
 export type OperationAnswer = Awaited<ReturnType<ApolloGateway['executor']>>;
+
+/** What a data source is asked, and the same as the JSON that a service takes. */
+export type WithBody<Context extends object = Record<string, unknown>> = GraphQLDataSourceProcessOptions<Context> & {
+  body?: string;
+};
 
 export type DataSources = ReadonlyMap<string, GraphQLDataSource>;
 

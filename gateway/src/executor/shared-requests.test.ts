@@ -4,10 +4,15 @@ const caller = (): Waiting => ({ abandoned: false });
 
 /** Requests that are answered when the test says so. */
 function sent() {
-  const requests: { answer: (text: string) => void; fail: (error: Error) => void; signal: AbortSignal }[] = [];
-  const send = (signal: AbortSignal) =>
+  const requests: {
+    answer: (text: string) => void;
+    fail: (error: Error) => void;
+    flight: Waiting;
+    close: () => void;
+  }[] = [];
+  const send = (flight: Waiting, close: () => void) =>
     new Promise<string>((answer, fail) => {
-      requests.push({ answer, fail, signal });
+      requests.push({ answer, fail, flight, close });
     });
   return { requests, send };
 }
@@ -43,6 +48,17 @@ test('after a change nobody joins what was on its way before', async () => {
   expect([await before, await after]).toEqual(['old', 'new']);
 });
 
+test('what is closed is joined by nobody, and answered all the same', async () => {
+  const shared = new SharedRequests<string>();
+  const { requests, send } = sent();
+  const first = shared.ask('a', caller(), send);
+  requests[0]!.close();
+  const second = shared.ask('a', caller(), send);
+  requests[0]!.answer('earlier');
+  requests[1]!.answer('later');
+  expect([await first, await second]).toEqual(['earlier', 'later']);
+});
+
 test('a failure is everybody’s who waits, and is not remembered', async () => {
   const shared = new SharedRequests<string>();
   const { requests, send } = sent();
@@ -61,10 +77,10 @@ test('who leaves waits no longer; the request is given up when nobody waits, and
   const [one, other] = [shared.ask('a', first, send), shared.ask('a', second, send)];
   first.cancels!.forEach((cancel) => cancel());
   await expect(one).rejects.toThrow(CallerLeft);
-  expect(requests[0]!.signal.aborted).toBe(false);
+  expect(requests[0]!.flight.abandoned).toBe(false);
   second.cancels!.forEach((cancel) => cancel());
   await expect(other).rejects.toThrow(CallerLeft);
-  expect(requests[0]!.signal.aborted).toBe(true);
+  expect(requests[0]!.flight.abandoned).toBe(true);
   void shared.ask('a', caller(), send);
   expect(requests).toHaveLength(2);
 });

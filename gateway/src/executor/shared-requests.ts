@@ -1,23 +1,31 @@
-/** One request that is on its way, and who waits for its answer. */
-interface Flight<Answer> {
-  answer: Promise<Answer>;
-  waiting: number;
-  nobodyWaits: AbortController;
-}
-
-/** A caller that may leave before its answer is there. */
+/** Who waits for an answer and may leave before it is there. */
 export interface Waiting {
   abandoned: boolean;
   /** What to do when it leaves. */
   cancels?: Set<() => void>;
 }
 
+/** It is waited for no longer. */
+export function abandon(waiting: Waiting): void {
+  waiting.abandoned = true;
+  waiting.cancels?.forEach((cancel) => cancel());
+}
+
+/** One request that is on its way: it waits for those who wait for it, until the last of them leaves. */
+interface Flight<Answer> extends Waiting {
+  answer: Promise<Answer>;
+  callers: number;
+}
+
+/** @param close from when on nobody joins any more */
+export type Send<Answer> = (flight: Waiting, close: () => void) => Promise<Answer>;
+
 export class CallerLeft extends Error {}
 
 /**
  * Equal requests that are on their way at the same time are one request. It is given up when nobody waits for it any more.
  *
- * What is shared is the text of an answer, never an object, since each operation changes what it reads.
+ * Who shares an answer must not change it.
  */
 export class SharedRequests<Answer> {
   private readonly flights = new Map<string, Flight<Answer>>();
@@ -26,15 +34,8 @@ export class SharedRequests<Answer> {
    * @param key everything that the answer depends on, the rights of who asks above all; undefined for a request of its own
    * @throws CallerLeft, or what `send` throws
    */
-  ask(key: string | undefined, caller: Waiting, send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-    let flight = key === undefined ? undefined : this.flights.get(key);
-    if (!flight) {
-      const nobodyWaits = new AbortController();
-      flight = { answer: send(nobodyWaits.signal), waiting: 0, nobodyWaits };
-      if (key !== undefined) {
-        this.share(key, flight);
-      }
-    }
+  ask(key: string | undefined, caller: Waiting, send: Send<Answer>): Promise<Answer> {
+    const flight = (key !== undefined && this.flights.get(key)) || this.begin(key, send);
     return this.wait(flight, key, caller);
   }
 
@@ -43,10 +44,15 @@ export class SharedRequests<Answer> {
     this.flights.clear();
   }
 
-  private share(key: string, flight: Flight<Answer>): void {
-    this.flights.set(key, flight);
-    const landed = () => this.forget(key, flight);
-    flight.answer.then(landed, landed);
+  private begin(key: string | undefined, send: Send<Answer>): Flight<Answer> {
+    const flight = { abandoned: false, callers: 0 } as Flight<Answer>;
+    const close = () => this.forget(key, flight);
+    if (key !== undefined) {
+      this.flights.set(key, flight);
+    }
+    flight.answer = send(flight, close);
+    flight.answer.then(close, close);
+    return flight;
   }
 
   private forget(key: string | undefined, flight: Flight<Answer>): void {
@@ -56,15 +62,15 @@ export class SharedRequests<Answer> {
   }
 
   private wait(flight: Flight<Answer>, key: string | undefined, caller: Waiting): Promise<Answer> {
-    flight.waiting += 1;
+    flight.callers += 1;
     return new Promise((resolve, reject) => {
       const cancels = (caller.cancels ??= new Set());
       const leave = () => {
         cancels.delete(leave);
-        flight.waiting -= 1;
-        if (flight.waiting === 0) {
+        flight.callers -= 1;
+        if (flight.callers === 0) {
           this.forget(key, flight);
-          flight.nobodyWaits.abort();
+          abandon(flight);
         }
         reject(new CallerLeft('The caller went away.'));
       };

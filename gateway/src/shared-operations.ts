@@ -1,0 +1,90 @@
+import type { ApolloServer } from '@apollo/server';
+import { CodedError } from '@maarad/shared/errors';
+import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
+import { CallerLeft, SharedRequests, type Waiting } from './executor/shared-requests.js';
+import { rightsOf, type Course, type RequestContext } from './request-context.js';
+
+type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer>[0]['gateway']>;
+type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+type Request = Parameters<Executor>[0];
+
+interface Shared {
+  answer: Awaited<ReturnType<Executor>>;
+  unavailable: RequestContext['unavailable'];
+}
+
+/**
+ * Equal queries of the same rights that come at the same time are run once. One is joined until a service has answered it, so that
+ * nobody is told anything older than by sharing requests to services.
+ */
+export class SharedOperations {
+  private readonly shared = new SharedRequests<Shared>();
+
+  over(gateway: Gateway): Gateway {
+    return {
+      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+      load: async (options) => {
+        const { executor } = await gateway.load(options);
+        return { executor: executor && ((request) => this.answer(request, executor)) };
+      },
+      stop: () => gateway.stop(),
+    };
+  }
+
+  private async answer(request: Request, executor: Executor): Promise<Shared['answer']> {
+    const context = request.context as RequestContext;
+    const { course } = context;
+    if (request.operation.operation !== OperationTypeNode.QUERY) {
+      try {
+        return await executor(request);
+      } finally {
+        this.shared.somethingChanged();
+      }
+    }
+    if (!course.shares) {
+      return executor(request);
+    }
+    try {
+      const run = (flight: Waiting, close: () => void) => runForAll(request, executor, flight, close);
+      const { answer, unavailable } = await this.shared.ask(keyOf(request, context), course, run);
+      unavailable.forEach((each, service) => context.unavailable.set(service, each));
+      return answer;
+    } catch (error) {
+      if (error instanceof CallerLeft) {
+        return { errors: [callerLeft(error)] };
+      }
+      throw error;
+    }
+  }
+}
+
+const keyOf = ({ request, queryHash }: Request, context: RequestContext): string =>
+  `${queryHash} ${request.operationName ?? ''} ${rightsOf(context)} ${JSON.stringify(request.variables ?? {})}`;
+
+/** As the first who asks, who may leave before the others. */
+async function runForAll(request: Request, executor: Executor, flight: Waiting, close: () => void): Promise<Shared> {
+  const context = request.context as RequestContext;
+  const course: Course = Object.assign(flight, { shares: true, deadline: context.course.deadline, heard: close });
+  const unavailable: Shared['unavailable'] = new Map();
+  const answer = await executor({ ...request, context: { ...context, unavailable, course } });
+  return { answer, unavailable };
+}
+
+const callerLeft = ({ message }: CallerLeft): GraphQLError =>
+  new GraphQLError(message, { originalError: new CodedError('SERVICE_UNAVAILABLE', message, { service: 'gateway' }) });
+
+const texts = new WeakMap<object, string>();
+
+/** An answer as it is sent: what several share is written once. */
+export function textOf({ data, ...others }: FormattedExecutionResult): string {
+  if (!data || others.errors || others.extensions) {
+    return `${JSON.stringify({ errors: others.errors, data, extensions: others.extensions })}\n`;
+  }
+  const known = texts.get(data);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = `${JSON.stringify({ data })}\n`;
+  texts.set(data, text);
+  return text;
+}
