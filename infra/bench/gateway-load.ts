@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import autocannon from 'autocannon';
 import type { Question } from './bench-graph.js';
+import { steadily } from './steady-load.js';
 
 /** What one run says of one gateway. */
 export interface Measured {
@@ -30,7 +31,7 @@ interface Load {
   token: string;
   connections: number;
   seconds: number;
-  /** Requests a second offered; undefined for as many as are answered. */
+  /** Requests a second that come evenly; undefined for as many as are answered. */
   offered?: number;
   /** Where the services say how often they were asked. */
   services: string;
@@ -41,13 +42,30 @@ const ticks = 100;
 
 export async function fire(target: Target, load: Load): Promise<Measured> {
   const before = { cpu: await cpuSeconds(target.pid), asked: await asked(load.services) };
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${load.token}` };
+  const { good, refused, p50, p99, seconds } = await (load.offered
+    ? offer(target, load, load.offered)
+    : press(target, load));
+  return {
+    rate: good / seconds,
+    refused: refused / seconds,
+    p50: round(p50),
+    p99: round(p99),
+    cpu: (1_000 * ((await cpuSeconds(target.pid)) - before.cpu)) / (good + refused),
+    memory: await residentMiB(target.pid),
+    requests: ((await asked(load.services)) - before.asked) / good,
+  };
+}
+
+const headersOf = ({ token }: Load) => ({ 'content-type': 'application/json', authorization: `Bearer ${token}` });
+
+/** Each connection asks again as soon as it is answered. */
+async function press(target: Target, load: Load) {
+  const headers = headersOf(load);
   let nth = 0;
   const result = await autocannon({
     url: target.url,
     connections: load.connections,
     duration: load.seconds,
-    ...(load.offered && { overallRate: load.offered }),
     method: 'POST',
     headers,
     // Each connection begins at another text: otherwise they would all ask the same at the same time.
@@ -57,20 +75,28 @@ export async function fire(target: Target, load: Load): Promise<Measured> {
       client.setRequests(inTurn.map((question) => ({ method: 'POST', headers, body: JSON.stringify(question) })));
     },
   });
-  if (result.errors > 0 && !load.offered) {
+  if (result.errors > 0) {
     throw new Error(`${target.name}: ${result.errors} requests failed.`);
   }
-  const answered = result['2xx'] + result.non2xx;
-  return {
-    rate: result['2xx'] / result.duration,
-    refused: result.non2xx / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    cpu: (1_000 * ((await cpuSeconds(target.pid)) - before.cpu)) / answered,
-    memory: await residentMiB(target.pid),
-    requests: ((await asked(load.services)) - before.asked) / result['2xx'],
-  };
+  const { p50, p99 } = result.latency;
+  return { good: result['2xx'], refused: result.non2xx, p50, p99, seconds: result.duration };
 }
+
+/** Requests come at their times, however long the answers take. */
+async function offer(target: Target, load: Load, offered: number) {
+  const { seconds, connections } = load;
+  const bodies = load.questions.map((question) => JSON.stringify(question));
+  const { good, refused, failed, latencies } = await steadily({
+    ...{ url: target.url, headers: headersOf(load), bodies, offered, seconds, connections },
+  });
+  if (failed > 0) {
+    throw new Error(`${target.name}: ${failed} requests failed.`);
+  }
+  const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? NaN;
+  return { good, refused, p50: at(0.5), p99: at(0.99), seconds };
+}
+
+const round = (ms: number): number => Math.round(ms * 10) / 10;
 
 async function asked(services: string): Promise<number> {
   return ((await (await fetch(services)).json()) as { asked: number }).asked;
