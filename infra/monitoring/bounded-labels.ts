@@ -70,6 +70,7 @@ export const metricLabels: Record<string, readonly Label[]> = {
   maarad_inbox_duplicates_total: [],
   maarad_outbox_backlog: [],
   maarad_outbox_oldest_age_seconds: [],
+  maarad_outbox_pruned_total: [],
   maarad_relay_batch_seconds: [],
   maarad_relay_events_sent_total: [],
   maarad_relay_failures_total: [],

@@ -47,7 +47,8 @@ const makeTables = `
   )`;
 
 /**
- * The event log in PostgreSQL tables, one partition per topic: for one machine without Kafka. Records are kept for good.
+ * The event log in PostgreSQL tables, one partition per topic: for one machine without Kafka. Records are kept for good: a
+ * consumer that is new, or fills its projection anew, reads from the first one.
  * @throws when the database cannot be reached at the start; later it is waited for.
  */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EventLog> {

@@ -8,6 +8,7 @@ export * from './inbox.js';
 export * from './messaging-metrics.js';
 export * from './open-event-log.js';
 export * from './outbox.js';
+export * from './prune-outbox.js';
 export * from './read-event.js';
 export * from './relay.js';
 export * from './wake-up.js';

@@ -36,6 +36,8 @@ export const serviceVariables = processVariables.extend({
     .transform((list) => list.split(',').map((broker) => broker.trim()))
     .optional(),
   EVENT_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** How many days the outbox keeps an event after it was sent. */
+  OUTBOX_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(7),
 });
 
 export type ServiceConfig = z.infer<typeof serviceVariables>;

@@ -3,7 +3,7 @@ import type { MixedList } from 'typeorm';
 import { PrincipalVerifier } from '../auth/index.js';
 import { createDatabase, openDatabase } from '../database/index.js';
 import { buildSubgraph, graphqlRoute, type SubgraphOptions } from '../graphql/index.js';
-import { openEventLog, type EventHandlers } from '../messaging/index.js';
+import { openEventLog, pruningOutbox, type EventHandlers } from '../messaging/index.js';
 import {
   countInDatabase,
   createLogger,
@@ -103,7 +103,8 @@ export async function startService(
     gaugeDisk(metrics);
     showFigures(definition.figures ?? [], database, metrics);
 
-    const chores = startChores(definition.chores ?? [], { database, clock, wakeRelay, logger });
+    const ownChores = [...(definition.chores ?? []), pruningOutbox(config.OUTBOX_RETENTION_DAYS, metrics)];
+    const chores = startChores(ownChores, { database, clock, wakeRelay, logger });
     shutdown.before('chores', () => chores.stop());
 
     for (const [loop, begin] of Object.entries(definition.loops ?? {})) {
