@@ -102,6 +102,7 @@ export const en = {
     errors: 'Errors',
     p50: 'p50',
     p99: 'p99',
+    sent: 'Sent/s',
     backlog: 'To send',
     oldest: 'Oldest waits',
     lag: 'To handle',
@@ -110,7 +111,7 @@ export const en = {
   eventMap: 'The way of events',
   eventLog: 'Event log',
   eventMapKey:
-    'Services send events to the log, and the log brings them to services. On the lines: how many wait to be sent; how many are handled per second, and below it how many wait for that. In the boxes: requests per second, and the time within which 99 of 100 are answered.',
+    'Services send events to the log, and the log brings them to services. On the lines: how many are sent and how many are handled per second; below, how many wait for that and how long the first of them has waited to be sent. In the boxes: requests per second, and the time within which 99 of 100 are answered.',
   eventFlows: 'Who hears what from whom: events per second, and how many wait',
   flowFrom: 'from',
   flowTo: 'Service',

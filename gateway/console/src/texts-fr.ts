@@ -104,6 +104,7 @@ export const fr: Texts = {
     errors: 'Erreurs',
     p50: 'p50',
     p99: 'p99',
+    sent: 'Envoyés/s',
     backlog: 'À envoyer',
     oldest: 'Plus longue attente',
     lag: 'À traiter',
@@ -112,7 +113,7 @@ export const fr: Texts = {
   eventMap: 'Le chemin des événements',
   eventLog: 'Journal',
   eventMapKey:
-    'Les services envoient les événements au journal, qui les apporte aux services. Sur les lignes : combien attendent d’être envoyés ; combien sont traités par seconde et, dessous, combien l’attendent. Dans les cases : les requêtes par seconde, et le temps dans lequel 99 sur 100 ont leur réponse.',
+    'Les services envoient les événements au journal, qui les apporte aux services. Sur les lignes : combien sont envoyés et combien sont traités par seconde ; dessous, combien l’attendent, et depuis quand le premier attend d’être envoyé. Dans les cases : les requêtes par seconde, et le temps dans lequel 99 sur 100 ont leur réponse.',
   eventFlows: 'Qui apprend quoi de qui : événements par seconde, et combien attendent',
   flowFrom: 'de',
   flowTo: 'Service',

@@ -9,7 +9,7 @@ const log = { x: 245, width: 110 };
 /** The way of events: services send to the log, which brings them to services. All its figures are in the tables beside it. */
 export function EventMap({ platform: { services, eventLog, flows } }: { platform: Platform }) {
   const { t, language } = useReader();
-  const { few, milliseconds } = useFigures();
+  const { few, milliseconds, span } = useFigures();
   const height = services.length * (box.height + box.gap);
   /** Null where no rate of it is known. */
   const heardBy = (name: string) => {
@@ -39,20 +39,19 @@ export function EventMap({ platform: { services, eventLog, flows } }: { platform
               />
               <line x1={at(box.width)} x2={at(log.x)} y1={middle} y2={middle} />
               <line x1={at(log.x + log.width)} x2={at(width - box.width)} y1={middle} y2={middle} />
-              <text x={at((box.width + log.x) / 2)} y={middle - 6} textAnchor="middle">
-                {few(service.outboxBacklog)}
-              </text>
-              <text x={at((log.x + log.width + width - box.width) / 2)} y={middle - 6} textAnchor="middle">
-                {t.perSecond(few(heardBy(service.name)))}
-              </text>
-              <text
+              <Flow
+                x={at((box.width + log.x) / 2)}
+                y={middle}
+                perSecond={service.eventsSentPerSecond}
+                waiting={service.outboxBacklog}
+                since={service.outboxOldestSeconds === null ? '' : span(service.outboxOldestSeconds)}
+              />
+              <Flow
                 x={at((log.x + log.width + width - box.width) / 2)}
-                y={middle + 18}
-                textAnchor="middle"
-                className={service.consumerLag ? 'waits' : undefined}
-              >
-                {few(service.consumerLag)}
-              </text>
+                y={middle}
+                perSecond={heardBy(service.name)}
+                waiting={service.consumerLag}
+              />
             </g>
           );
         })}
@@ -67,6 +66,31 @@ export function EventMap({ platform: { services, eventLog, flows } }: { platform
         </g>
       </svg>
       <p className="faint">{t.eventMapKey}</p>
+    </>
+  );
+}
+
+interface FlowFigures {
+  x: number;
+  y: number;
+  perSecond: number | null;
+  waiting: number | null;
+  /** How long the first of them has waited, where that is known. */
+  since?: string;
+}
+
+/** Above an edge how much flows along it, below it how much of that waits. */
+function Flow({ x, y, perSecond, waiting, since = '' }: FlowFigures) {
+  const { t } = useReader();
+  const { few } = useFigures();
+  return (
+    <>
+      <text x={x} y={y - 6} textAnchor="middle">
+        {t.perSecond(few(perSecond))}
+      </text>
+      <text x={x} y={y + 18} textAnchor="middle" className={waiting ? 'waits' : undefined}>
+        {since ? `${few(waiting)} · ${since}` : few(waiting)}
+      </text>
     </>
   );
 }

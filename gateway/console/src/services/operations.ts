@@ -26,6 +26,7 @@ export const platformQuery = graphql(`
         errorRate
         p50Ms
         p99Ms
+        eventsSentPerSecond
         outboxBacklog
         outboxOldestSeconds
         consumerLag

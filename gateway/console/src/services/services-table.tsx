@@ -44,6 +44,7 @@ function ServiceRow({ service }: { service: Service }) {
     errors: share(service.errorRate),
     p50: milliseconds(service.p50Ms),
     p99: milliseconds(service.p99Ms),
+    sent: few(service.eventsSentPerSecond),
     backlog: few(service.outboxBacklog),
     oldest: span(service.outboxOldestSeconds),
     lag: few(service.consumerLag),

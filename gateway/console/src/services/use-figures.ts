@@ -11,7 +11,12 @@ const spans = [
 export function useFigures() {
   const { locale } = useReader();
   return useMemo(() => {
-    const few = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+    // One event in a minute is not none: what is small has two digits, however far behind the point.
+    const few = new Intl.NumberFormat(locale, {
+      maximumFractionDigits: 1,
+      maximumSignificantDigits: 2,
+      roundingPriority: 'morePrecision',
+    });
     const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
     const milliseconds = new Intl.NumberFormat(locale, {
       style: 'unit',
