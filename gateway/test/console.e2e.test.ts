@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type axe from 'axe-core';
-import { dataOf } from './ask.js';
+import { ask, dataOf } from './ask.js';
 import { openFair, type OpenFair } from './open-fair.js';
 import { openWebhookReceiver } from './read-channels.js';
-import { makeSmallFair, type SmallFair } from './small-fair.js';
+import { approveExhibitor, listProduct, makeSmallFair, productOf, type SmallFair } from './small-fair.js';
 
 const patienceMs = 60_000;
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -81,18 +81,24 @@ const giveAccess = 'mutation ($input: PartnerAccessInput!) { grantPartnerAccess(
 const createEndpoint =
   'mutation ($input: CreateWebhookEndpointInput!) { made: createWebhookEndpoint(input: $input) { secret } }';
 
-/** Parks what no handler of the service has, as its consumer would. */
-async function park(service: string): Promise<string> {
+/** Runs a statement in the database of a service. */
+async function inDatabaseOf(service: string, statement: string, values: unknown[] = []): Promise<void> {
   const password = readFileSync(join(fair.home, 'keys/database-password'), 'utf8');
   const client = new pg.Client(`postgres://postgres:${password}@127.0.0.1:${fair.port + 6}/maarad_${service}`);
-  const id = randomUUID();
   await client.connect();
-  await client.query(
+  await client.query(statement, values);
+  await client.end();
+}
+
+/** Parks what no handler of the service has, as its consumer would. */
+async function park(service: string): Promise<string> {
+  const id = randomUUID();
+  await inDatabaseOf(
+    service,
     `INSERT INTO dead_letters (id, handler, topic, partition, log_offset, key, value, error, attempts)
      VALUES ($1, 'noSuchHandler', 'maarad.sales', 0, '0', 'k', '{"id":"parked"}', 'It broke', 8)`,
     [id],
   );
-  await client.end();
   return id;
 }
 
@@ -270,5 +276,25 @@ inBrowser('the console', () => {
     expect(receiver.read).toHaveLength(1);
     await page.context().close();
     await receiver.close();
+  }, 180_000);
+
+  test('an event that a fault of the database parked goes through once that is mended and it is tried again', async () => {
+    await inDatabaseOf('sales', 'ALTER TABLE stalls ADD CONSTRAINT out_of_order CHECK (false) NOT VALID');
+    const { exhibitorId, registrationId } = await approveExhibitor(fair, admin, small.editionId);
+    const { page } = await comeAs({ ...desktop, locale: 'en-GB' });
+    await signIn(page);
+    await page.locator('nav a[href="#services"]').click();
+    const letter = page.locator('[data-dead-letter]', { hasText: registrationId });
+    await letter.getByText('out_of_order').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    const product = productOf(small.editionId, exhibitorId, 5);
+    const listing = () => ask(fair.url, listProduct, product, { token: admin });
+    expect((await listing()).errors).toHaveLength(1);
+    await inDatabaseOf('sales', 'ALTER TABLE stalls DROP CONSTRAINT out_of_order');
+    await letter.getByRole('button', { name: /Try again/ }).click();
+    await page.getByText('It was handled.').waitFor();
+    await letter.waitFor({ state: 'detached' });
+    expect((await listing()).data?.made.id).toEqual(expect.any(String));
+    await page.context().close();
   }, 180_000);
 });
