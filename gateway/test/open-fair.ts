@@ -1,11 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { freePortsInARow } from '@maarad/shared/testing/free-ports';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,6 +25,8 @@ export interface OpenFair {
   kill(name: string): void;
   /** The process ids of the supervisor and everything below it. */
   pids(): number[];
+  /** Runs one statement in the database of a service. */
+  inDatabaseOf(service: string, statement: string, values?: unknown[]): Promise<void>;
   /** SIGTERM, then waits until the supervisor has ended. Keeps the folder. */
   stop(): Promise<void>;
   /** Removes what the fair kept. */
@@ -82,6 +85,14 @@ export async function openFair({
       }
     },
     pids: () => [supervisor.pid ?? 0, ...children().map(({ pid }) => pid)],
+    inDatabaseOf: async (service, statement, values = []) => {
+      const password = readFileSync(join(home, 'keys/database-password'), 'utf8');
+      const client = new pg.Client(
+        `postgres://postgres:${password}@127.0.0.1:${chosen + portsOfAFair - 1}/maarad_${service}`,
+      );
+      await client.connect();
+      await client.query(statement, values).finally(() => client.end());
+    },
     stop: async () => {
       if (supervisor.exitCode === null) {
         supervisor.kill('SIGTERM');

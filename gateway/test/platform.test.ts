@@ -81,7 +81,14 @@ describe('the platform, for administrators', () => {
     expect(body.errors).toBeUndefined();
     expect(body.data.platform.services.map(({ name }: { name: string }) => name)).toEqual(names);
     expect(body.data.platform.services[0]).toMatchObject({
-      ...{ status: 'UP', requestsPerSecond: 4, eventsSentPerSecond: 2.5, errorRate: 0.125, p99Ms: 20, instances: [{ id: 'i1' }, { id: 'i2' }] },
+      ...{
+        status: 'UP',
+        requestsPerSecond: 4,
+        eventsSentPerSecond: 2.5,
+        errorRate: 0.125,
+        p99Ms: 20,
+        instances: [{ id: 'i1' }, { id: 'i2' }],
+      },
     });
     expect(body.data.platform.eventLog).toEqual({ status: 'UP' });
   });
@@ -167,6 +174,15 @@ describe('the platform, for administrators', () => {
     expect(told).toEqual([{ path: '/operations/dead-letters/discard', body: '{"id":"x","reason":"old"}' }]);
     const redrive = `mutation { redriveDeadLetter(service: "sales", id: "x") }`;
     expect((await fair.post(redrive, asAdmin)).body.errors[0].extensions.code).toBe('CONFLICT');
+    await fair.services.training.stop();
+    const away = await fair.post(`mutation { again: redriveDeadLetter(service: "training", id: "x") }`, asAdmin);
+    await fair.services.training.start();
+    expect(away.body.errors).toMatchObject([
+      {
+        path: ['again'],
+        extensions: { code: 'SERVICE_UNAVAILABLE', service: 'training', since: expect.any(String) },
+      },
+    ]);
     const unknown = `mutation { pauseConsumer(service: "nobody") }`;
     expect((await fair.post(unknown, asAdmin)).body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
   });

@@ -1,6 +1,8 @@
 import { ask, dataOf } from './ask.js';
 import { isAlive, openFair, until, type OpenFair } from './open-fair.js';
 import { readEvents } from './read-events.js';
+import { testRedriving } from './redriving.js';
+import { testSafelisted } from './safelisted-fair.js';
 
 let fair: OpenFair;
 let admin: string;
@@ -239,6 +241,8 @@ test('a malformed token is refused, a visitor may not decide, a body of 5 MB is 
   });
 });
 
+testSafelisted(() => fair);
+
 test('a service that is reached directly refuses', async () => {
   const { status, errors } = await ask(`http://127.0.0.1:${fair.port + 3}`, '{ products { totalCount } }');
   expect([status, errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
@@ -253,3 +257,5 @@ test('SIGTERM leaves no process behind, and the next start finds the fair again'
   const { currentEdition } = await dataOf(fair.url, '{ currentEdition { exhibitors(first: 1) { totalCount } } }');
   expect(currentEdition.exhibitors.totalCount).toBe(170);
 }, 90_000);
+
+testRedriving(() => ({ fair, admin }));
