@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { processVariables } from '@maarad/shared/runtime';
+import { processVariables } from '@maarad/shared/runtime/config';
 import { z } from 'zod';
 import { packageFolder } from './package-folder.js';
 

@@ -1,4 +1,4 @@
-import { errorFormatter } from '@maarad/shared/graphql';
+import { errorFormatter } from '@maarad/shared/graphql/format-error';
 import type { Logger } from '@maarad/shared/telemetry';
 import type { GraphQLFormattedError } from 'graphql';
 import { refusedForTokens } from './limits.js';

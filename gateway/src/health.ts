@@ -1,4 +1,4 @@
-import { sendJson, type Routes } from '@maarad/shared/runtime';
+import { sendJson, type Routes } from '@maarad/shared/runtime/http-server';
 import type { Service, Services } from './services.js';
 
 const patienceMs = 2_000;

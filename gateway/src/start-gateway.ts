@@ -1,5 +1,6 @@
 import { openAccessTokenVerifier, PrincipalSigner, type TokenSource } from '@maarad/shared/auth';
-import { serveHttp, Shutdown, type Routes } from '@maarad/shared/runtime';
+import { serveHttp, type Routes } from '@maarad/shared/runtime/http-server';
+import { Shutdown } from '@maarad/shared/runtime/shutdown';
 import { createLogger, startTracing } from '@maarad/shared/telemetry';
 import type { GatewayConfig } from './config.js';
 import { consolePages } from './console-pages.js';
