@@ -13,6 +13,8 @@ interface ComposeService {
   volumes?: string[];
   healthcheck?: { test: string[] };
   depends_on?: Record<string, { condition: string }>;
+  profiles?: string[];
+  networks?: { default: { aliases: string[] } };
 }
 
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
@@ -37,7 +39,19 @@ async function schemaOf(name: string): Promise<z.ZodObject> {
 
 test('holds every process of the fair, what they stand on, and nothing else', () => {
   expect(Object.keys(compose.services).sort()).toEqual(
-    [...ours, 'keys', 'kafka', 'postgres', 'prometheus', 'grafana', 'otel-collector', 'jaeger'].sort(),
+    [
+      ...ours,
+      'gateway-local',
+      'keys',
+      'load-demo',
+      'keycloak',
+      'kafka',
+      'postgres',
+      'prometheus',
+      'grafana',
+      'otel-collector',
+      'jaeger',
+    ].sort(),
   );
 });
 
@@ -92,6 +106,8 @@ test('the gateway finds each service, waits for it; it is published, the listene
   const published = Object.entries(compose.services).flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []));
   expect(Object.fromEntries(published)).toEqual({
     gateway: ['127.0.0.1:${PORT:-4000}:4000'],
+    'gateway-local': ['127.0.0.1:${LOCAL_PORT:-4010}:4000'],
+    keycloak: ['127.0.0.1:8080:8080'],
     kafka: ['127.0.0.1:9094:9094'],
     prometheus: ['127.0.0.1:${PROMETHEUS_PORT:-9090}:9090'],
     grafana: ['127.0.0.1:${GRAFANA_PORT:-3000}:3000'],
@@ -128,10 +144,25 @@ test('every process sends its traces to the collector, which hands them on to wh
   expect(sources.datasources.map(({ url }) => url)).toEqual(['http://jaeger:16686']);
 });
 
-test('the gateway and the services share one secret, and the gateway reads the keys that are made for it', () => {
-  expect(new Set(ours.map((name) => environmentOf(name).PRINCIPAL_SECRET)).size).toBe(1);
+test('a gateway beside it, started only when it is asked for, reads the keys of this machine, with which the demonstration fair is loaded', async () => {
+  expect(new Set([...ours, 'gateway-local'].map((name) => environmentOf(name).PRINCIPAL_SECRET)).size).toBe(1);
   expect(service('keys').command).toEqual(['node', 'infra/dist/local/make-keys.js']);
-  expect(environmentOf('gateway').LOCAL_JWKS).toBe(`${environmentOf('keys').MAARAD_HOME}/keys/jwks.json`);
+  const local = environmentOf('gateway-local');
+  for (const name of ['PORT', ...services.map((service) => `${service.toUpperCase()}_URL`)]) {
+    expect(local[name]).toBe(environmentOf('gateway')[name]);
+  }
+  expect(local.LOCAL_JWKS).toBe(`${environmentOf('keys').MAARAD_HOME}/keys/jwks.json`);
+  expect((await schemaOf('gateway')).safeParse(local).error?.issues ?? []).toEqual([]);
+  expect(service('load-demo').command).toEqual(['node', 'infra/dist/local/load-demo.js']);
+  expect(environmentOf('load-demo')).toEqual({
+    MAARAD_HOME: environmentOf('keys').MAARAD_HOME,
+    FAIR_URL: `http://gateway-local:${local.PORT}`,
+  });
+  const inProfiles = Object.entries(compose.services).filter(([, { profiles }]) => profiles);
+  expect(inProfiles.map(([name, { profiles }]) => [name, profiles])).toEqual([
+    ['gateway-local', ['local']],
+    ['load-demo', ['local']],
+  ]);
 });
 
 test('runs the PostgreSQL, the Kafka and the Node that are tested', () => {

@@ -2,6 +2,7 @@ export * from './access-token.js';
 export * from './authorization.js';
 export * from './bounded-cache.js';
 export * from './local-keys.js';
+export * from './principal-claims.js';
 export * from './principal.js';
 export * from './principal-token.js';
 export * from './signed-content.js';
