@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { BadUserInput, CodedError, Forbidden, NotFound, Unauthenticated } from '../errors/index.js';
 import { createLogger } from '../telemetry/index.js';
 import { healthRoutes } from './health.js';
-import { serveHttp, type HttpOptions, type Routes } from './http-server.js';
+import { sendRefusal, serveHttp, type HttpOptions, type Routes } from './http-server.js';
 
 const logger = createLogger('test', 'silent');
 const serve = (routes: Routes, options?: HttpOptions) => serveHttp(routes, 0, '127.0.0.1', logger, options);
@@ -45,6 +46,36 @@ test('a route that fails answers 500 and the next request is served', async () =
   expect((await fetch(`http://127.0.0.1:${server.port}/fault`)).status).toBe(500);
   expect(await (await fetch(`http://127.0.0.1:${server.port}/fine`)).text()).toBe('fine');
   expect((await fetch(`http://127.0.0.1:${server.port}/nothing`)).status).toBe(404);
+  await server.close();
+});
+
+test.each([
+  { status: 401, error: new Unauthenticated() },
+  { status: 403, error: new Forbidden() },
+  { status: 404, error: new NotFound('Till', '7') },
+  { status: 400, error: new BadUserInput([{ path: 'day', rule: 'must be a day' }]) },
+  { status: 400, error: new CodedError('CONFLICT', 'Another was first.') },
+  { status: 410, error: new NotFound('Certificate', '7'), given: 410 },
+])('a refusal is told with $status and in the form of the graph', async ({ status, error, given }) => {
+  const server = await serve({ 'GET /': (_, response) => void sendRefusal(response, error, given) });
+  const response = await fetch(`http://127.0.0.1:${server.port}/`);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toEqual({
+    errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
+  });
+  await server.close();
+});
+
+test('a fault is no refusal, and an answer that has begun cannot become one', async () => {
+  const server = await serve({
+    'GET /fault': (_, response) => void sendRefusal(response, new Error('broken')),
+    'GET /late': (_, response) => {
+      response.writeHead(200).write('so far');
+      sendRefusal(response, new Forbidden());
+    },
+  });
+  expect((await fetch(`http://127.0.0.1:${server.port}/fault`)).status).toBe(500);
+  await expect(fetch(`http://127.0.0.1:${server.port}/late`).then((late) => late.text())).rejects.toThrow();
   await server.close();
 });
 

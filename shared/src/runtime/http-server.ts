@@ -167,10 +167,10 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 const refusalStatuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
 
 /**
- * Answers with a refusal in the graph's form; unless given, its status says who or what is missing, or 400.
+ * Answers with a refusal in the graph's form, and gives its code; unless given, its status says who or what is missing, or 400.
  * @throws the error when it is a fault, or when the answer has begun.
  */
-export function sendRefusal(response: ServerResponse, error: unknown, status?: number): void {
+export function sendRefusal(response: ServerResponse, error: unknown, status?: number): ErrorCode {
   if (!(error instanceof CodedError) || response.headersSent) {
     throw error;
   }
@@ -178,6 +178,7 @@ export function sendRefusal(response: ServerResponse, error: unknown, status?: n
   sendJson(response, status ?? refusalStatuses[code] ?? 400, {
     errors: [{ message, extensions: { code, ...details } }],
   });
+  return code;
 }
 
 /** How long a running request may take to end once the server stops. */

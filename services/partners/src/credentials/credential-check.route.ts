@@ -2,8 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
-import { Unauthenticated } from '@maarad/shared/errors';
-import { sendJson, systemClock, type Clock, type Route } from '@maarad/shared/runtime';
+import { sendJson, sendRefusal, systemClock, type Clock, type Route } from '@maarad/shared/runtime';
 import { checkCredential } from './check-credential.js';
 
 /** A secret is 79 characters; more than this is none. */
@@ -21,15 +20,10 @@ export function credentialCheckRoute({ database, principals }: CheckSurroundings
   return async (request, response) => {
     try {
       await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
+      sendJson(response, 200, await checkCredential(database, await secretIn(request), clock.now()));
     } catch (error) {
-      if (error instanceof Unauthenticated) {
-        request.resume();
-        sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: error.code } }] });
-        return;
-      }
-      throw error;
+      sendRefusal(response, error);
     }
-    sendJson(response, 200, await checkCredential(database, await secretIn(request), clock.now()));
   };
 }
 

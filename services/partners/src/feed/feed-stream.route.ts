@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
 import { requireEverSeen } from '@maarad/shared/contracts';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
-import { sendJson, type Route } from '@maarad/shared/runtime';
+import { sendRefusal, type Route } from '@maarad/shared/runtime';
 import { cursorsOf, type Cursors } from './cursor.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { recordStream, type StreamRead } from '../reads/record-reads.js';
@@ -16,8 +16,6 @@ import { streamRequest } from './stream-request.js';
 /** Proxies close what is silent for longer, mostly after 30 to 60 seconds. */
 const heartbeatMs = 10_000;
 const reconnectMs = 2_000;
-
-const statusOf: Partial<Record<CodedError['code'], number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
 
 export interface StreamSurroundings {
   database: DataSource;
@@ -57,7 +55,7 @@ export function feedStreamRoute({ database, principals, stopping }: StreamSurrou
         close(response);
       }
     } catch (error) {
-      refuse(response, error);
+      sendRefusal(response, error);
     }
   };
 }
@@ -132,13 +130,4 @@ function frame({ position, type, event }: FeedEntry, cursors: Cursors): string {
     .map((line) => `data: ${line}\n`)
     .join('');
   return `id: ${cursors.at(position)}\nevent: ${type}\n${data}\n`;
-}
-
-function refuse(response: ServerResponse, error: unknown): void {
-  if (!(error instanceof CodedError) || response.headersSent) {
-    throw error;
-  }
-  sendJson(response, statusOf[error.code] ?? 400, {
-    errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
-  });
 }

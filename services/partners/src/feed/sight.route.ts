@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
-import { Unauthenticated } from '@maarad/shared/errors';
-import { sendJson, type Route } from '@maarad/shared/runtime';
+import { sendJson, sendRefusal, type Route } from '@maarad/shared/runtime';
 import { sightFor } from './sight.js';
 
 export interface SightSurroundings {
@@ -17,10 +16,7 @@ export function sightRoute({ database, principals }: SightSurroundings): Route {
       const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
       sendJson(response, 200, await sightFor(database, principal));
     } catch (error) {
-      if (!(error instanceof Unauthenticated)) {
-        throw error;
-      }
-      sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: error.code } }] });
+      sendRefusal(response, error);
     }
   };
 }

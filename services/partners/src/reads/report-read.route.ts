@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
-import { CodedError } from '@maarad/shared/errors';
-import { sendJson, type Route } from '@maarad/shared/runtime';
+import { BadUserInput } from '@maarad/shared/errors';
+import { sendRefusal, type Route } from '@maarad/shared/runtime';
 import { requireKnown, type EventFilter } from '../feed/event-filter.js';
 import { ReadChannel } from './partner-read.entity.js';
 import { writeRead } from './record-reads.js';
@@ -33,31 +33,25 @@ export function reportReadRoute({ database, principals }: ReportSurroundings): R
   return async (request, response) => {
     try {
       const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
-      const { filter, ...report } = reportSchema.parse(JSON.parse(await textOf(request)));
+      const { filter, ...report } = reportIn(await textOf(request));
       if (principal.partnerId) {
         const known = requireKnown(filter as EventFilter, (field) => `filter.${field}`);
         await writeRead(database, { ...report, filter: known, principal, channel: ReadChannel.SUBSCRIPTION });
       }
       response.writeHead(204).end();
     } catch (error) {
-      const code = codeOf(error);
-      if (!code) {
-        throw error;
-      }
-      request.resume();
-      sendJson(response, code === 'UNAUTHENTICATED' ? 401 : 400, {
-        errors: [{ message: 'The report cannot be taken.', extensions: { code } }],
-      });
+      sendRefusal(response, error);
     }
   };
 }
 
-/** Of what is wrong with the report or its principal; undefined for a fault. */
-function codeOf(error: unknown): string | undefined {
-  if (error instanceof z.ZodError || error instanceof SyntaxError) {
-    return 'BAD_USER_INPUT';
+/** @throws BadUserInput */
+function reportIn(text: string): z.output<typeof reportSchema> {
+  try {
+    return reportSchema.parse(JSON.parse(text));
+  } catch {
+    throw new BadUserInput([{ path: 'body', rule: 'must be a report of a read' }]);
   }
-  return error instanceof CodedError ? error.code : undefined;
 }
 
 /** Cut off where it is no report. */

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
-import { BadUserInput, CodedError, type ErrorCode } from '@maarad/shared/errors';
-import { sendJson, systemClock, type Route } from '@maarad/shared/runtime';
+import { BadUserInput } from '@maarad/shared/errors';
+import { sendRefusal, systemClock, type Route } from '@maarad/shared/runtime';
 import { csvLine } from './csv-line.js';
 import { CustomerPurpose } from './customer-terms.js';
 import type { Customer } from './customer.entity.js';
@@ -11,8 +11,6 @@ import { exportedCustomers } from './customers-query.js';
 
 /** Where the front door shows it. */
 export const customersCsvPath = '/customers.csv';
-
-const statuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
 
 /** How many are read at once. */
 const batch = 500;
@@ -55,12 +53,7 @@ export function customersCsvRoute({
         // Whoever asked has left.
         return;
       }
-      if (!(error instanceof CodedError)) {
-        throw error;
-      }
-      sendJson(response, statuses[error.code] ?? 400, {
-        errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
-      });
+      sendRefusal(response, error);
     }
   };
 }

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
-import { BadUserInput, CodedError, type ErrorCode } from '@maarad/shared/errors';
+import { BadUserInput } from '@maarad/shared/errors';
 import { acceptedLanguage, type Context } from '@maarad/shared/graphql';
-import { sendJson, systemClock, type Route } from '@maarad/shared/runtime';
+import { sendRefusal, systemClock, type Route } from '@maarad/shared/runtime';
 import { statementCsv } from './statement-csv.js';
 import { statementPdf } from './statement-pdf.js';
 import { statementReport, type ReportWanted } from './statement-report.js';
@@ -12,8 +12,6 @@ import { printedLanguages, type PrintedLanguage } from './statement-words.js';
 /** Where the front door shows them. */
 export const statementsCsvPath = '/statements.csv';
 export const statementsPdfPath = '/statements.pdf';
-
-const statuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
 
 interface Surroundings {
   database: DataSource;
@@ -33,12 +31,7 @@ export function statementsRoute({ database, principals }: Surroundings): Route {
       const wanted = wantedIn(url, principal);
       await send(context, response, { wanted, language, pdf: url.pathname.endsWith('.pdf') });
     } catch (error) {
-      if (!(error instanceof CodedError)) {
-        throw error;
-      }
-      sendJson(response, statuses[error.code] ?? 400, {
-        errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
-      });
+      sendRefusal(response, error);
     }
   };
 }

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
-import { CodedError, type ErrorCode } from '@maarad/shared/errors';
 import { acceptedLanguage } from '@maarad/shared/graphql';
-import { sendJson, systemClock, type Route } from '@maarad/shared/runtime';
+import { sendRefusal, systemClock, type Route } from '@maarad/shared/runtime';
 import { calendarOf } from './calendar-of.js';
 import { calendarRequest } from './calendar-request.js';
-
-const statuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, NOT_FOUND: 404 };
 
 /** `GET /programme.ics`: calendars as iCalendar, with an ETag, so that a program that asks again is sent only what has changed. */
 export function calendarRoute({
@@ -41,12 +38,7 @@ export function calendarRoute({
       });
       response.end(text);
     } catch (error) {
-      if (!(error instanceof CodedError)) {
-        throw error;
-      }
-      sendJson(response, statuses[error.code] ?? 400, {
-        errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
-      });
+      sendRefusal(response, error);
     }
   };
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { signContent, type PrincipalVerifier } from '@maarad/shared/auth';
-import { CodedError, NotFound, type ErrorCode } from '@maarad/shared/errors';
-import { sendJson, type Route } from '@maarad/shared/runtime';
+import { NotFound } from '@maarad/shared/errors';
+import { sendRefusal, type Route } from '@maarad/shared/runtime';
 import { KeptSnapshot } from './kept-snapshot.entity.js';
 import { programmeKey } from './programme-key.js';
 import type { ProgrammeSnapshot } from './programme-snapshot.js';
@@ -14,8 +14,6 @@ interface Surroundings {
   database: DataSource;
   principals: PrincipalVerifier;
 }
-
-const statuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, NOT_FOUND: 404 };
 
 /**
  * `GET /programme.json`: the programme of a release, or what changed since an earlier one, signed with the service's key;
@@ -71,12 +69,7 @@ function answering(principals: PrincipalVerifier, answer: Route): Route {
       await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
       await answer(request, response, url);
     } catch (error) {
-      if (!(error instanceof CodedError)) {
-        throw error;
-      }
-      sendJson(response, statuses[error.code] ?? 400, {
-        errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
-      });
+      sendRefusal(response, error);
     }
   };
 }

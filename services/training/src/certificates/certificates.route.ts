@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
 import { CodedError } from '@maarad/shared/errors';
 import { acceptedLanguage, type Context } from '@maarad/shared/graphql';
-import { sendJson, systemClock, type Route } from '@maarad/shared/runtime';
+import { sendJson, sendRefusal, systemClock, type Route } from '@maarad/shared/runtime';
 import { readCertificateCode } from './certificate-code.js';
 import type { CertificateIssuer } from './certificate-issuer.js';
 import { checkPage } from './certificate-page.js';
@@ -39,10 +39,7 @@ export function certificatesRoute({ database, principals, issuer }: Surroundings
         await sendCheck(context, request, response, { code: name, language });
       }
     } catch (error) {
-      if (!(error instanceof CodedError)) {
-        throw error;
-      }
-      sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: error.code } }] });
+      sendRefusal(response, error);
     }
   };
 }
@@ -71,20 +68,21 @@ async function sendPdf(
   const found = code === null ? null : await context.database.getRepository(Certificate).findOneBy({ code });
   const certificate = found && (await visibleCertificate(context, found.id));
   if (!certificate) {
-    sendJson(response, 404, { error: 'There is no such certificate, or it is not for you to see.' });
-  } else if (certificate.status === CertificateStatus.REVOKED) {
-    sendJson(response, 410, { error: 'This certificate has been revoked.' });
-  } else {
-    const pdf = await certificatePdf(certificate, { language, address: issuer.addressOf(certificate.code) });
-    response
-      .writeHead(200, {
-        'content-type': 'application/pdf',
-        'content-length': pdf.length,
-        'content-disposition': `inline; filename="${certificate.code}.${language}.pdf"`,
-        'cache-control': 'private, no-store',
-      })
-      .end(pdf);
+    throw new CodedError('NOT_FOUND', 'There is no such certificate, or it is not for you to see.');
   }
+  if (certificate.status === CertificateStatus.REVOKED) {
+    sendRefusal(response, new CodedError('NOT_FOUND', 'This certificate has been revoked.'), 410);
+    return;
+  }
+  const pdf = await certificatePdf(certificate, { language, address: issuer.addressOf(certificate.code) });
+  response
+    .writeHead(200, {
+      'content-type': 'application/pdf',
+      'content-length': pdf.length,
+      'content-disposition': `inline; filename="${certificate.code}.${language}.pdf"`,
+      'cache-control': 'private, no-store',
+    })
+    .end(pdf);
 }
 
 /** The one asked for by parameter, else by header, else Arabic. */
