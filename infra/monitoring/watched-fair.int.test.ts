@@ -50,6 +50,7 @@ beforeAll(async () => {
   await make('submitRegistration', 'SubmitRegistrationInput', { editionId, exhibitorId });
   await fair.graphql('{ exhibitors(first: 1) { nodes { id products { totalCount } } } nothing }');
   await fair.graphql('query Listed { exhibitors(first: 1) { nodes { id products { totalCount } } } }');
+  await fetch(`http://127.0.0.1:${fair.ports.get('sales')}/graphql`, { method: 'POST', body: '{}' });
   await until(async () => /^maarad_consumer_events_total\{.*\} [2-9]/m.test(await metricsOf('partners')));
   const names = [...fair.ports.keys()];
   shown = new Map(await Promise.all(names.map(async (name) => [name, await metricsOf(name)] as const)));
@@ -94,10 +95,11 @@ test('metrics of every process have names, units and help as Prometheus wants th
   }
 });
 
-test('what happened is counted: asked, sent, handled, kept, planned', () => {
+test('what happened is counted: asked, refused, sent, handled, kept, planned', () => {
   expect(valueOf('exhibitors', 'maarad_requests_total{operation="Mutation.createEdition",code="OK"}')).toBe(1);
   expect(valueOf('exhibitors', 'maarad_resolver_seconds_count{operation="Mutation.submitRegistration"}')).toBe(1);
   expect(valueOf('sales', 'maarad_requests_total{operation="_entities.Exhibitor",code="OK"}')).toBe(1);
+  expect(valueOf('sales', 'maarad_requests_total{operation="none",code="UNAUTHENTICATED"}')).toBe(1);
   expect(valueOf('exhibitors', 'maarad_relay_events_sent_total')).toBeGreaterThanOrEqual(2);
   expect(valueOf('exhibitors', 'maarad_relay_leading')).toBe(1);
   expect(valueOf('exhibitors', 'maarad_fair_registrations{status="SUBMITTED"}')).toBe(1);

@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '../auth/index.js';
 import { CodedError, type ErrorCode } from '../errors/index.js';
-import { sendJson, type Route } from '../runtime/http-server.js';
+import { sendRefusal, type Route } from '../runtime/http-server.js';
 import type { Clock } from '../runtime/clock.js';
 import { runInScope, scopeFrom, traced, type Logger } from '../telemetry/index.js';
 import type { Context } from './context.js';
@@ -25,6 +25,8 @@ export interface GraphqlOptions {
   wakeRelay: () => void;
   /** Hears of every fault: an error that is no refusal, and a database that is away. */
   onFault?: () => void;
+  /** Hears of every request that is refused before its operation is looked at: no principal, no JSON, too large. */
+  onRefused?: (code: ErrorCode) => void;
 }
 
 /** Larger than what the gateway lets in: entity representations of a page come in one body. */
@@ -41,6 +43,7 @@ export async function graphqlRoute({
   logger,
   wakeRelay,
   onFault,
+  onRefused,
 }: GraphqlOptions): Promise<{ route: Route; stop: () => Promise<void> }> {
   const format = errorFormatter(logger);
   const server = new ApolloServer<Context>({
@@ -81,12 +84,8 @@ export async function graphqlRoute({
         );
         logger.debug('answered');
       } catch (error) {
-        if (!(error instanceof CodedError)) {
-          throw error;
-        }
-        sendJson(response, error.code === 'UNAUTHENTICATED' ? 401 : 400, {
-          errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
-        });
+        const code = sendRefusal(response, error);
+        onRefused?.(code);
       }
     });
   };

@@ -115,7 +115,7 @@ export async function startService(
     const stopping = new AbortController();
     const principals = new PrincipalVerifier(config.PRINCIPAL_SECRET);
     const schema = buildSubgraph(definition.subgraph);
-    watchRootFields(schema, metrics);
+    const { refused } = watchRootFields(schema, metrics);
     const graphql = await graphqlRoute({
       schema,
       database,
@@ -124,6 +124,7 @@ export async function startService(
       logger,
       wakeRelay,
       onFault: () => operations.traffic.fault(),
+      onRefused: refused,
     });
     const routes: Routes = {
       'POST /graphql': operations.measured(graphql.route),

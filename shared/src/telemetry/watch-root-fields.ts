@@ -1,7 +1,7 @@
 import { ArgumentValidationError, AuthenticationError, AuthorizationError } from 'type-graphql';
 import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { CodedError } from '../errors/index.js';
+import { CodedError, type ErrorCode } from '../errors/index.js';
 
 /** Seconds. */
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
@@ -9,14 +9,17 @@ const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 type Watched = GraphQLField<unknown, unknown>;
 type Answered = (operation: string, started: number, code: string) => void;
 
+/** The operation of a request that was refused before any was looked at. */
+const none = 'none';
+
 /**
  * Counts and times what a service is asked: its root fields, and its entities by type. Watching a field below them would cost
- * more than many of them do.
+ * more than many of them do. Gives what counts a request that is refused before, by the code of its refusal.
  */
-export function watchRootFields(schema: GraphQLSchema, metrics: Registry): void {
+export function watchRootFields(schema: GraphQLSchema, metrics: Registry): { refused(code: ErrorCode): void } {
   const requests = new Counter({
     name: 'maarad_requests_total',
-    help: 'Answered root fields and calls for entities of a type, by the code of their error.',
+    help: 'Answered root fields and calls for entities of a type, by the code of their error; and under none what was refused before.',
     labelNames: ['operation', 'code'] as const,
     registers: [metrics],
   });
@@ -40,6 +43,7 @@ export function watchRootFields(schema: GraphQLSchema, metrics: Registry): void 
       }
     }
   }
+  return { refused: (code) => requests.inc({ operation: none, code }) };
 }
 
 function watchField(field: Watched, operation: string, answered: Answered): void {
