@@ -22,7 +22,7 @@ export interface Load {
   seconds: number;
 }
 
-/** Sales a second, each over HTTP with a signed principal, and the slowest hundredth in milliseconds. @throws Error when any was refused. */
+/** Sales a second, each over HTTP with the signed principal of its exhibitor, and the slowest hundredth in milliseconds. @throws Error when any was refused. */
 export async function fireSales({
   url,
   secret,
@@ -30,17 +30,21 @@ export async function fireSales({
   spread,
   seconds,
 }: Load): Promise<{ rate: number; p99: number }> {
-  const principal = await new PrincipalSigner(secret).sign({ id: 'benchmark', role: 'admin' });
+  const principals = await principalsOf(spread, new PrincipalSigner(secret));
   let refused: string | undefined;
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
     method: 'POST',
-    headers: { 'content-type': 'application/json', [principalHeader]: principal },
     requests: [
       {
-        setupRequest: (request) => ({ ...request, body: saleBody(randomInt(1, spread + 1)) }),
+        setupRequest: (request) => {
+          const product = randomInt(1, spread + 1);
+          const principal = principals.get(saleOf(product).exhibitorId);
+          const headers = { 'content-type': 'application/json', [principalHeader]: principal };
+          return { ...request, headers, body: saleBody(product) };
+        },
         onResponse: (status, body) => {
           if (status !== 200 || body.includes('"errors"')) {
             refused ??= body;
@@ -53,4 +57,14 @@ export async function fireSales({
     throw new Error(`${result.errors} requests failed, and a sale was refused: ${refused}`);
   }
   return { rate: result.requests.total / result.duration, p99: result.latency.p99 };
+}
+
+/** Of each exhibitor that offers one of so many products. */
+async function principalsOf(spread: number, signer: PrincipalSigner): Promise<Map<string, string>> {
+  const exhibitors = new Set(Array.from({ length: spread }, (_, index) => saleOf(index + 1).exhibitorId));
+  const signed = [...exhibitors].map(
+    async (exhibitorId) =>
+      [exhibitorId, await signer.sign({ id: `benchmark-${exhibitorId}`, role: 'exhibitor', exhibitorId })] as const,
+  );
+  return new Map(await Promise.all(signed));
 }

@@ -1,6 +1,6 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { saleRecorded } from '@maarad/shared/contracts';
-import { IdempotencyConflict, inputHash, persist } from '@maarad/shared/database';
+import { IdempotencyConflict, inputHash, persist, useCase } from '@maarad/shared/database';
 import { BadUserInput, NotFound } from '@maarad/shared/errors';
 import { Money, type Context } from '@maarad/shared/graphql';
 import { isId, newId } from '@maarad/shared/runtime';
@@ -11,6 +11,7 @@ import { Order, type OrderLine } from './order.entity.js';
 import type { RecordSaleInput } from './order.inputs.js';
 import { meaningOfRefusal } from './sale-refusals.js';
 import { recordInLane } from './sale-lanes.js';
+import { runSale, type Sale } from './sale-statement.js';
 import { withLapsedFreed } from './with-lapsed-freed.js';
 
 /** What `record_sale` gives back: what only the database knew. */
@@ -54,12 +55,8 @@ async function record(context: Context, input: RecordSaleInput): Promise<Order> 
     products: lines.map(({ productId }) => productId),
     quantities: lines.map(({ quantity }) => quantity),
   };
-  const recorded = await persist(context, input, async () => {
-    try {
-      return await recordInLane<Recorded | RecordedBefore>(database, sale);
-    } catch (error) {
-      throw await orVariantToChoose(database, meaningOfRefusal(error, input), lines);
-    }
+  const recorded = await write(context, { ...input, sale }).catch(async (error: unknown) => {
+    throw await orVariantToChoose(database, meaningOfRefusal(error, input), lines);
   });
   if ('hash' in recorded) {
     return recordedBefore(context, recorded, hash, idempotencyKey);
@@ -81,6 +78,25 @@ async function record(context: Context, input: RecordSaleInput): Promise<Order> 
     ...{ channel, status: OrderStatus.PAID, total: Money.of(total, currency), ...known },
   });
 }
+
+type Wanted = RecordSaleInput & { sale: Sale };
+
+/** Sales are the exhibitors' own; what the organiser sells for one is a decision, which costs it a transaction with the audit. */
+function write(context: Context, wanted: Wanted): Promise<Recorded | RecordedBefore> {
+  return context.principal.role === 'admin'
+    ? writeAudited(context, wanted)
+    : persist(context, wanted, () => recordInLane(context.database, wanted.sale));
+}
+
+const writeAudited = useCase(async (work, { sale }: Wanted) => {
+  const recorded = await runSale<Recorded | RecordedBefore>(work.manager, sale);
+  if ('hash' in recorded) {
+    work.repeat();
+  } else {
+    work.concerns({ type: 'Order', id: sale.id }, { type: 'Edition', id: recorded.editionId });
+  }
+  return recorded;
+});
 
 /** @throws IdempotencyConflict when the key came with another input. */
 async function recordedBefore(

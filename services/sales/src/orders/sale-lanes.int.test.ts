@@ -1,5 +1,5 @@
 import { newId } from '@maarad/shared/runtime';
-import { organiser, testService, type TestService } from '@maarad/shared/testing';
+import { actingFor, testService, type TestService } from '@maarad/shared/testing';
 import { salesService } from '../service.js';
 import { builders, noon, type TestStall } from '../testing/builders.js';
 
@@ -17,7 +17,11 @@ afterAll(() => service.close());
 
 const record = 'mutation ($input: RecordSaleInput!) { made: recordSale(input: $input) { id receiptNumber } }';
 const sell = (product: string, overrides: object = {}) =>
-  service.execute(record, { input: make.saleInput(stall, [[product, 1]], overrides) }, { as: organiser });
+  service.execute(
+    record,
+    { input: make.saleInput(stall, [[product, 1]], overrides) },
+    { as: actingFor(stall.exhibitorId) },
+  );
 const codes = (results: Awaited<ReturnType<typeof sell>>[]) =>
   results.map(({ errors }) => (errors?.[0]?.extensions?.code as string | undefined) ?? 'SOLD');
 const count = (list: string[], wanted: string) => list.filter((one) => one === wanted).length;

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { SalesChannel } from './order-terms.js';
 
 /** A sale as the database takes it. */
@@ -35,7 +35,7 @@ const salesStatement = 'SELECT record_sales($1::jsonb) AS recorded';
  * driver takes one with a name (https://node-postgres.com/features/queries#prepared-statements), which TypeORM's types do not say.
  */
 async function prepared<Recorded>(
-  database: DataSource,
+  database: Pick<EntityManager, 'query'>,
   name: string,
   text: string,
   values: unknown[],
@@ -46,14 +46,17 @@ async function prepared<Recorded>(
 }
 
 /** @throws QueryFailedError when it is refused; see `meaningOfRefusal` */
-export function runSale<Recorded>(database: DataSource, sale: Sale): Promise<Recorded> {
+export function runSale<Recorded>(database: Pick<EntityManager, 'query'>, sale: Sale): Promise<Recorded> {
   const { id, seller, key, hash, exhibitor, edition, soldAt, payment, products, quantities, recordedAt } = sale;
   const values = [id, seller, key, hash, exhibitor, edition, soldAt, payment, products, quantities, recordedAt];
   return prepared(database, 'record_sale', saleStatement, [...values, JSON.stringify(sale.envelope), sale.channel]);
 }
 
 /** Runs several, in the order in which they are answered. One that is refused keeps none of the others. */
-export function runSales<Recorded>(database: DataSource, sales: Sale[]): Promise<(Recorded | Refused)[]> {
+export function runSales<Recorded>(
+  database: Pick<EntityManager, 'query'>,
+  sales: Sale[],
+): Promise<(Recorded | Refused)[]> {
   return prepared(database, 'record_sales', salesStatement, [JSON.stringify(sales)]);
 }
 

@@ -1,6 +1,6 @@
 import { editionCreated, registrationApproved, registrationWithdrawn } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
-import { organiser, type TestService } from '@maarad/shared/testing';
+import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
 
 /** Noon of the third day of the edition that the builders make. */
 export const noon = new Date('2025-01-29T11:00:00Z');
@@ -13,9 +13,9 @@ export interface TestStall {
 
 /** Builders of what sales works with: editions and stalls come by event, the rest through the schema. */
 export function builders(service: TestService) {
-  const create = async (mutation: string, type: string, input: object): Promise<string> => {
+  const create = async (mutation: string, type: string, input: object, as = organiser): Promise<string> => {
     const ask = `mutation ($input: ${type}!) { made: ${mutation}(input: $input) { id } }`;
-    return (await service.data(ask, { input }, { as: organiser })).made.id as string;
+    return (await service.data(ask, { input }, { as })).made.id as string;
   };
   const facts = ({ exhibitorId, editionId }: TestStall, overrides: object) => ({
     exhibitorId,
@@ -88,7 +88,7 @@ export function builders(service: TestService) {
       ...overrides,
     }),
     sale: (stall: TestStall, lines: [string, number][], overrides: object = {}) =>
-      create('recordSale', 'RecordSaleInput', make.saleInput(stall, lines, overrides)),
+      create('recordSale', 'RecordSaleInput', make.saleInput(stall, lines, overrides), actingFor(stall.exhibitorId)),
     refund: (orderId: string) => create('refundOrder', 'RefundOrderInput', { orderId, reason: 'the jar was broken' }),
     async available(productId: string): Promise<number> {
       const ask = 'query ($id: ID!) { product(id: $id) { available } }';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { newId } from '@maarad/shared/runtime';
-import { organiser, type TestService } from '@maarad/shared/testing';
+import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
 import { noon, type TestStall } from './builders.js';
 
 export interface TestTill {
@@ -20,7 +20,7 @@ export async function testTill(service: TestService, { exhibitorId, editionId }:
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const key = publicKey.export({ format: 'jwk' }).x as string;
   const input = { exhibitorId, editionId, name: 'A phone', publicKey: key, idempotencyKey: newId() };
-  const id = (await service.data(register, { input }, { as: organiser })).registerTill.id as string;
+  const id = (await service.data(register, { input }, { as: actingFor(exhibitorId) })).registerTill.id as string;
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return {
     id,
@@ -35,7 +35,7 @@ export async function testTill(service: TestService, { exhibitorId, editionId }:
     },
     async sync(...entries) {
       const journal = { exhibitorId, standKeyId: id, entries };
-      return (await service.data(syncing, { input: journal }, { as: organiser })).syncStandSales;
+      return (await service.data(syncing, { input: journal }, { as: actingFor(exhibitorId) })).syncStandSales;
     },
     async gaps() {
       const ask = 'query ($of: ID) { tills(exhibitorId: $of, first: 100) { nodes { id gaps { from to } } } }';

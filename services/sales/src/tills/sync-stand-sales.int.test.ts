@@ -152,6 +152,10 @@ test('only the exhibitor itself and the organiser see tills, register them and s
   const register = 'mutation ($input: RegisterTillInput!) { registerTill(input: $input) { id } }';
   expect((await service.refusal(register, { input: key }, stranger)).code).toBe('FORBIDDEN');
   expect((await service.data('{ tills { totalCount } }', {}, stranger)).tills.totalCount).toBe(0);
+  await service.data(register, { input: key }, { as: organiser });
+  const entry = till.entry(9_001, [[await make.product(stall), 1]]);
+  const { syncStandSales } = await service.data(syncing, { input: { ...input, entries: [entry] } }, { as: organiser });
+  expect(syncStandSales).toEqual([{ number: 9_001 }]);
 });
 
 test('journals shuffled, duplicated, split and from two tills at once always come to the same books', async () => {
