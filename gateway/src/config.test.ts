@@ -48,6 +48,17 @@ test("callers' tokens have one source", () => {
   ]);
 });
 
+test('an issuer is asked by http, and knows the console as maarad-console unless it is said', () => {
+  const { LOCAL_JWKS: _, ...others } = good;
+  const withIssuer = { ...others, OIDC_ISSUER: 'https://id.example/realms/maarad' };
+  expect(readConfig(variables, withIssuer).OIDC_CONSOLE_CLIENT).toBe('maarad-console');
+  expect(readConfig(variables, { ...withIssuer, OIDC_CONSOLE_CLIENT: 'fair' }).OIDC_CONSOLE_CLIENT).toBe('fair');
+  expect(problemsOf({ ...withIssuer, OIDC_ISSUER: 'urn:id' })).toEqual([expect.stringContaining('OIDC_ISSUER')]);
+  expect(problemsOf({ ...withIssuer, OIDC_CONSOLE_CLIENT: '' })).toEqual([
+    expect.stringContaining('OIDC_CONSOLE_CLIENT'),
+  ]);
+});
+
 test('sites that may ask are origins, exactly as browsers say them; by default there are none', () => {
   const origins = (ALLOWED_ORIGINS?: string) =>
     readConfig(variables, { ...good, ...(ALLOWED_ORIGINS !== undefined && { ALLOWED_ORIGINS }) }).ALLOWED_ORIGINS;

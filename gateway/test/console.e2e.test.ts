@@ -1,63 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import pg from 'pg';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import type axe from 'axe-core';
 import { ask, dataOf } from './ask.js';
+import { describeConsoleAtIssuer } from './console-at-issuer.js';
+import { comeTo, desktop, patienceMs, phone, violations } from './console-reader.js';
 import { openFair, type OpenFair } from './open-fair.js';
 import { openWebhookReceiver } from './read-channels.js';
 import { approveExhibitor, listProduct, makeSmallFair, productOf, type SmallFair } from './small-fair.js';
 
-const patienceMs = 60_000;
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** A newcomer needs no browser to test the rest; .ci/run installs one. */
 const inBrowser = existsSync(executablePath) ? describe : describe.skip;
-
-const desktop = { viewport: { width: 1360, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let fair: OpenFair;
 let small: SmallFair;
 let admin: string;
 let browser: Browser;
-let pictures = 0;
 
-/** A reader who has come to the console, and what the page asked for and complained about. */
-async function comeAs(options: BrowserContextOptions) {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(patienceMs);
-  const page = await context.newPage();
-  const hosts = new Set<string>();
-  const complaints: string[] = [];
-  page.on('request', (request) => hosts.add(new URL(request.url()).host));
-  page.on('websocket', (socket) => hosts.add(new URL(socket.url()).host));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${fair.url}/console`);
-  return { page, hosts, complaints };
-}
+const comeAs = (options: BrowserContextOptions) => comeTo(browser, fair.url, options);
 
 async function signIn(page: Page, token = admin): Promise<void> {
   await page.locator('textarea').fill(token);
   await page.locator('button[type=submit]').click();
-}
-
-/** What breaks WCAG 2.2 AA on the page as it stands; SCREENSHOTS names a folder for pictures of it. */
-async function violations(page: Page): Promise<string[]> {
-  if (process.env.SCREENSHOTS) {
-    pictures += 1;
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/${pictures}.png`, fullPage: true });
-  }
-  await page.evaluate(axeSource);
-  const found = (await page.evaluate(
-    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags } as axe.RunOptions),
-    wcag,
-  )) as axe.AxeResults;
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 const sell = (quantity: number) =>
@@ -297,4 +263,6 @@ inBrowser('the console', () => {
     expect((await listing()).data?.made.id).toEqual(expect.any(String));
     await page.context().close();
   }, 180_000);
+
+  describeConsoleAtIssuer(() => ({ fair, browser, sell }));
 });

@@ -39,21 +39,23 @@ const isRefused = (why: unknown): boolean =>
     : (why as { code?: unknown } | null)?.code === unauthenticated;
 
 /** One subscription for the whole page. After a break it goes on where it was, by the cursor of the last message. */
-export function LiveProvider({ asking, children }: { asking: Asking; children: ReactNode }) {
+export function LiveProvider({ asking: { bearer, language }, children }: { asking: Asking; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const listeners = useRef(new Set<Listener>());
   const cursor = useRef<string | null>(null);
   useEffect(() => {
-    const client = openLiveClient(asking, setOpen);
+    let used = bearer.token;
+    const client = openLiveClient(() => (used = bearer.token), language, setOpen);
     const variables = {
       get after() {
         return cursor.current;
       },
     };
     let again: ReturnType<typeof setTimeout> | undefined;
+    let left = false;
     const subscribe = () => {
       const later = () => {
-        again = setTimeout(subscribe, resubscribeAfterMs);
+        again = left ? undefined : setTimeout(subscribe, resubscribeAfterMs);
       };
       client.subscribe<ResultOf<typeof whatHappens>>(
         { query: print(whatHappens), variables: variables as Record<string, unknown> },
@@ -64,17 +66,18 @@ export function LiveProvider({ asking, children }: { asking: Asking; children: R
               listeners.current.forEach((listener) => listener(data.events.node));
             }
           },
-          error: (why) => (isRefused(why) ? asking.onRefused() : later()),
+          error: (why) => (isRefused(why) ? void bearer.onRefused(used).then(later) : later()),
           complete: later,
         },
       );
     };
     subscribe();
     return () => {
+      left = true;
       clearTimeout(again);
       void client.dispose();
     };
-  }, [asking]);
+  }, [bearer, language]);
   const live = useMemo<Live>(
     () => ({
       open,

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { Bearer } from './bearer.js';
 import { Panel } from './parts/panel.js';
 import { useReader } from './reader.js';
 
 /** Where to try a query, and how the graph knows who asks. */
-export function QueriesPage({ token }: { token: string }) {
+export function QueriesPage({ bearer }: { bearer: Bearer }) {
   const { t } = useReader();
   const [copied, setCopied] = useState(false);
-  const header = JSON.stringify({ authorization: `Bearer ${token}` });
+  const header = () => JSON.stringify({ authorization: `Bearer ${bearer.token}` });
   return (
     <>
       <h1>{t.page.queries}</h1>
@@ -19,11 +20,15 @@ export function QueriesPage({ token }: { token: string }) {
           </a>
         </p>
         <p>{t.queriesToken}</p>
-        <pre dir="ltr" tabIndex={0} aria-label={t.token}>{`{"authorization": "Bearer ${token.slice(0, 12)}…"}`}</pre>
+        <pre
+          dir="ltr"
+          tabIndex={0}
+          aria-label={t.token}
+        >{`{"authorization": "Bearer ${bearer.token.slice(0, 12)}…"}`}</pre>
         <p className="row">
           <Button
             className="button quiet"
-            onPress={() => void navigator.clipboard.writeText(header).then(() => setCopied(true))}
+            onPress={() => void navigator.clipboard.writeText(header()).then(() => setCopied(true))}
           >
             {t.copy}
           </Button>

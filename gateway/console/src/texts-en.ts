@@ -11,6 +11,17 @@ export const en = {
   signIn: 'Sign in',
   signInWhy:
     'The console is for those who run the fair. Paste a token of the role admin; locally this command prints one:',
+  signInAtIssuer: 'The console is for those who run the fair. You sign in where the fair knows you:',
+  obstacle: {
+    notBegun: 'This sign-in was not begun in this tab, or it is used up. Sign in again.',
+    notOurs: 'The answer to this sign-in is not the one that was asked for, so it was dropped. Sign in again.',
+    denied: 'You were not let in there:',
+    failed: 'The sign-in did not succeed:',
+    unsafe: 'To sign in, open the console by https, or on this machine at localhost.',
+    refused:
+      'The fair does not accept that sign-in. If it happens again, issuer and audience do not fit the gateway’s settings.',
+    notAdmin: 'You are signed in, but not with the role admin. Sign out to come as somebody else.',
+  },
   token: 'Token',
   tokenRefused: 'The token is not accepted: it is wrong, or its time is over.',
   tokenNotAdmin: 'The token is good, but not of the role admin.',

@@ -13,6 +13,17 @@ export const fr: Texts = {
   signIn: 'Se connecter',
   signInWhy:
     'La console est réservée à ceux qui dirigent la foire. Collez un jeton du rôle admin ; en local, cette commande en imprime un :',
+  signInAtIssuer: 'La console est réservée à ceux qui dirigent la foire. Connectez-vous là où la foire vous connaît :',
+  obstacle: {
+    notBegun: 'Cette connexion n’a pas été commencée dans cet onglet, ou elle a déjà servi. Reconnectez-vous.',
+    notOurs: 'La réponse à cette connexion n’est pas celle qui était attendue ; elle est rejetée. Reconnectez-vous.',
+    denied: 'L’accès vous y a été refusé :',
+    failed: 'La connexion n’a pas abouti :',
+    unsafe: 'Pour vous connecter, ouvrez la console en https ou, sur cette machine, à l’adresse localhost.',
+    refused:
+      'La foire n’accepte pas cette connexion. Si cela se répète, l’émetteur et l’audience ne correspondent pas aux réglages de la passerelle.',
+    notAdmin: 'Vous êtes connecté, mais sans le rôle admin. Déconnectez-vous pour venir sous un autre nom.',
+  },
   token: 'Jeton',
   tokenRefused: 'Le jeton n’est pas accepté : il est faux ou périmé.',
   tokenNotAdmin: 'Le jeton est valable, mais pas pour le rôle admin.',
