@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ensureLocalKeys, mintLocalToken } from '@maarad/shared/auth';
 import { freePort } from '@maarad/shared/testing/free-ports';
+import { gatewayHeap } from '../local/processes.js';
 import { repository } from '../local/repository.js';
 import { composeBenchGraph, type Question } from './bench-graph.js';
 import { firstMessage, startProcess, type BenchProcess } from './bench-process.js';
@@ -52,6 +53,7 @@ export async function openArena(folder: string, started: BenchProcess[]): Promis
       PORT,
       SUPERGRAPH,
       EXECUTOR: process.env.EXECUTOR ?? 'compiled',
+      NODE_OPTIONS: gatewayHeap.join(' '),
       LOCAL_JWKS: keys.jwksFile,
       PRINCIPAL_SECRET: 'a secret of this benchmark and of nothing else',
       LOG_LEVEL: 'info',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { databases, portsOf, services } from '../local/processes.js';
+import { databases, gatewayHeap, portsOf, services } from '../local/processes.js';
 import { repository } from '../local/repository.js';
 
 interface ComposeService {
@@ -58,7 +58,7 @@ test('holds every process of the fair, what they stand on, and nothing else', ()
 describe.each(ours)('%s', (name) => {
   test('starts with the command that npm start uses', () => {
     const script = name === 'gateway' ? 'gateway/dist/src/main.js' : `services/${name}/dist/main.js`;
-    expect(service(name).command).toEqual(['node', script]);
+    expect(service(name).command).toEqual(['node', ...(name === 'gateway' ? gatewayHeap : []), script]);
     expect(
       existsSync(
         join(repository, script.replace('/dist/src/', '/src/').replace('/dist/', '/src/').replace('.js', '.ts')),
