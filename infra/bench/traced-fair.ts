@@ -15,12 +15,21 @@ export interface TracedFair {
   stop: (() => Promise<void>)[];
 }
 
+export interface Traced {
+  /** Where the gateway is asked. */
+  url: string;
+  /** Of both processes. */
+  pids: number[];
+  database: string;
+}
+
 const secret = 'a secret of this benchmark and of nothing else';
 const absent = 'http://127.0.0.1:9';
 
-/** A gateway and the sales service behind it, as `npm start` runs them; gives where the gateway is asked. */
-export async function startTracedFair({ database, log, folder, keys, tracing, stop }: TracedFair): Promise<string> {
+/** A gateway and the sales service behind it, as `npm start` runs them. */
+export async function startTracedFair({ database, log, folder, keys, tracing, stop }: TracedFair): Promise<Traced> {
   const [sales, gateway] = [await freePort(), await freePort()];
+  const pids: number[] = [];
   const start = (name: string, script: string, port: number, env: Record<string, string>) => {
     const started = startProcess({
       name,
@@ -29,6 +38,7 @@ export async function startTracedFair({ database, log, folder, keys, tracing, st
       log: join(folder, `${name}-${port}.log`),
     });
     stop.unshift(() => started.stop());
+    pids.push(started.child.pid as number);
     return until(name, async () => (await fetch(`http://127.0.0.1:${port}/health/live`)).ok);
   };
   await start('sales', 'services/sales/dist/main.js', sales, { DATABASE_URL: database, EVENT_LOG_URL: log });
@@ -37,5 +47,5 @@ export async function startTracedFair({ database, log, folder, keys, tracing, st
     ...Object.fromEntries(['EXHIBITORS', 'SCHEDULING', 'TRAINING', 'PARTNERS'].map((name) => [`${name}_URL`, absent])),
     SALES_URL: `http://127.0.0.1:${sales}`,
   });
-  return `http://127.0.0.1:${gateway}/graphql`;
+  return { url: `http://127.0.0.1:${gateway}/graphql`, pids, database };
 }
