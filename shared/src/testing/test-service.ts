@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { anonymous, type Principal } from '../auth/index.js';
 import type { NewEvent } from '../contracts/define-event.js';
 import { createDatabase, openDatabase } from '../database/index.js';
-import { buildSubgraph, errorFormatter, type Context, type Language } from '../graphql/index.js';
+import { buildSubgraph, errorFormatter, type Context, type Language, type SubgraphOptions } from '../graphql/index.js';
 import { deliveriesOf, handleDeliveries } from '../messaging/inbox.js';
 import type { ServiceDefinition } from '../runtime/run-service.js';
 import { createLogger } from '../telemetry/index.js';
@@ -79,7 +79,7 @@ export async function testService(
       },
     }),
   );
-  const schema = buildSubgraph(definition.subgraph);
+  const schema = schemaOf(definition.subgraph);
   const format = errorFormatter(createLogger('test', process.env.LOG_LEVEL ?? 'silent'));
   let now: Date | undefined;
   let offset = 0;
@@ -156,4 +156,13 @@ export async function testService(
     },
   };
   return service;
+}
+
+const schemas = new WeakMap<SubgraphOptions, GraphQLSchema>();
+
+/** Making one takes longer than many a test file: those that share a service's modules share it. */
+function schemaOf(options: SubgraphOptions): GraphQLSchema {
+  const schema = schemas.get(options) ?? buildSubgraph(options);
+  schemas.set(options, schema);
+  return schema;
 }
