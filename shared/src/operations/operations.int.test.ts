@@ -11,6 +11,7 @@ import { serveHttp, type HttpServer } from '../runtime/http-server.js';
 import { createLogger } from '../telemetry/index.js';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
 import { writeAudit } from './audit.js';
+import type { decisions } from './decisions.js';
 import { startOperations, type Operations } from './index.js';
 
 const logger = createLogger('test', process.env.LOG_LEVEL ?? 'silent');
@@ -189,6 +190,32 @@ test('the audit is read the latest first, by what it concerned, by whom and when
   expect((await ask('GET', '/audit', undefined, { id: 'e', role: 'exhibitor', exhibitorId: newId() })).status).toBe(
     403,
   );
+});
+
+test('whatever is decided about a service is in its audit', async () => {
+  poisonous = true;
+  await publish(newId());
+  await publish(newId());
+  await until(async () => (await letters()).total === 2);
+  const [first, second] = (await letters()).nodes;
+  const [instance] = (await ask('GET', '')).body.instances;
+  poisonous = false;
+  const inputs: Record<keyof typeof decisions, object> = {
+    'dead-letters/redrive': { id: first.id },
+    'dead-letters/discard': { id: second.id, reason: 'sold before the fair' },
+    'consumer/pause': {},
+    'consumer/resume': {},
+    'instances/drain': { id: instance.id },
+  };
+  const audited = async () => {
+    const [{ count }] = await database.query('SELECT count(*)::integer AS count FROM audit');
+    return count as number;
+  };
+  for (const [path, input] of Object.entries(inputs)) {
+    const before = await audited();
+    expect([path, (await ask('POST', `/${path}`, input)).status]).toEqual([path, 200]);
+    expect([path, await audited()]).toEqual([path, before + 1]);
+  }
 });
 
 test('what is in the audit cannot be changed or deleted', async () => {

@@ -7,6 +7,7 @@ import { buildSubgraph, errorFormatter, type Context, type Language, type Subgra
 import { deliveriesOf, handleDeliveries } from '../messaging/inbox.js';
 import type { ServiceDefinition } from '../runtime/run-service.js';
 import { createLogger } from '../telemetry/index.js';
+import { AdministratorsMutations } from './administrators-mutations.js';
 import { createTestDatabase, testTemplate } from './test-database.js';
 
 export interface Asking {
@@ -40,6 +41,7 @@ export interface TestService {
   /** How many SQL statements an action runs. */
   countStatements(action: () => Promise<unknown>): Promise<number>;
   setNow(now: Date): void;
+  /** @throws Error when a mutation that an administrator ran is not in the audit */
   close(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export async function testService(
   );
   const schema = schemaOf(definition.subgraph);
   const format = errorFormatter(createLogger('test', process.env.LOG_LEVEL ?? 'silent'));
+  const administrators = new AdministratorsMutations();
   let now: Date | undefined;
   let offset = 0;
 
@@ -95,12 +98,10 @@ export async function testService(
       wakeRelay: silent,
     }),
     async execute(source, variables, asking) {
-      const { data, errors } = await graphql({
-        schema,
-        source,
-        variableValues: variables,
-        contextValue: service.context(asking),
-      });
+      const contextValue = service.context(asking);
+      const { data, errors } = await administrators.run({ source, variables, as: contextValue.principal }, () =>
+        graphql({ schema, source, variableValues: variables, contextValue }),
+      );
       return {
         ...(data !== undefined && { data: JSON.parse(JSON.stringify(data)) }),
         ...(errors && { errors: errors.map((error) => format(error.toJSON(), error)) as never }),
@@ -151,8 +152,12 @@ export async function testService(
       now = instant;
     },
     async close() {
-      await database.destroy();
-      await testDatabase.drop();
+      try {
+        await administrators.requireAudited(database);
+      } finally {
+        await database.destroy();
+        await testDatabase.drop();
+      }
     },
   };
   return service;
