@@ -1,3 +1,4 @@
+import { prepared } from '@maarad/shared/database';
 import type { EntityManager } from 'typeorm';
 import type { SalesChannel } from './order-terms.js';
 
@@ -30,17 +31,11 @@ export const saleStatement =
 /** Several of them in one transaction. */
 const salesStatement = 'SELECT record_sales($1::jsonb) AS recorded';
 
-/**
- * Runs a statement prepared: PostgreSQL parses it once per connection. TypeORM hands a statement to the driver as it is, and the
- * driver takes one with a name (https://node-postgres.com/features/queries#prepared-statements), which TypeORM's types do not say.
- */
-async function prepared<Recorded>(
+async function recordedBy<Recorded>(
   database: Pick<EntityManager, 'query'>,
-  name: string,
-  text: string,
+  statement: string,
   values: unknown[],
 ): Promise<Recorded> {
-  const statement = { name, text } as unknown as string;
   const [row] = (await database.query(statement, values)) as [{ recorded: Recorded }];
   return row.recorded;
 }
@@ -49,7 +44,7 @@ async function prepared<Recorded>(
 export function runSale<Recorded>(database: Pick<EntityManager, 'query'>, sale: Sale): Promise<Recorded> {
   const { id, seller, key, hash, exhibitor, edition, soldAt, payment, products, quantities, recordedAt } = sale;
   const values = [id, seller, key, hash, exhibitor, edition, soldAt, payment, products, quantities, recordedAt];
-  return prepared(database, 'record_sale', saleStatement, [...values, JSON.stringify(sale.envelope), sale.channel]);
+  return recordedBy(database, prepared('record_sale', saleStatement), [...values, JSON.stringify(sale.envelope), sale.channel]);
 }
 
 /** Runs several, in the order in which they are answered. One that is refused keeps none of the others. */
@@ -57,7 +52,7 @@ export function runSales<Recorded>(
   database: Pick<EntityManager, 'query'>,
   sales: Sale[],
 ): Promise<(Recorded | Refused)[]> {
-  return prepared(database, 'record_sales', salesStatement, [JSON.stringify(sales)]);
+  return recordedBy(database, prepared('record_sales', salesStatement), [JSON.stringify(sales)]);
 }
 
 /** What the function raised for one sale of several. */
