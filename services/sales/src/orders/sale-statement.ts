@@ -44,7 +44,11 @@ async function recordedBy<Recorded>(
 export function runSale<Recorded>(database: Pick<EntityManager, 'query'>, sale: Sale): Promise<Recorded> {
   const { id, seller, key, hash, exhibitor, edition, soldAt, payment, products, quantities, recordedAt } = sale;
   const values = [id, seller, key, hash, exhibitor, edition, soldAt, payment, products, quantities, recordedAt];
-  return recordedBy(database, prepared('record_sale', saleStatement), [...values, JSON.stringify(sale.envelope), sale.channel]);
+  return recordedBy(database, prepared('record_sale', saleStatement), [
+    ...values,
+    JSON.stringify(sale.envelope),
+    sale.channel,
+  ]);
 }
 
 /** Runs several, in the order in which they are answered. One that is refused keeps none of the others. */
