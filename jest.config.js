@@ -1,3 +1,6 @@
+// Tests speak to nobody but this machine, the federation library neither.
+process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+
 /** One run over all packages, on their sources: `*.test.ts` pure, `*.int.test.ts` on a real PostgreSQL, `*.e2e.test.ts` the whole fair. */
 export default {
   testMatch: ['<rootDir>/{shared,gateway,infra,services/*}/**/*.test.ts'],

@@ -93,3 +93,6 @@ export const variables = processVariables
 export type GatewayConfig = z.infer<typeof variables>;
 
 export const environment = process.env;
+
+// @apollo/gateway would tell its maker by the internet what it runs on (see its dist/utilities/opentelemetry.js).
+environment.APOLLO_TELEMETRY_DISABLED = 'true';

@@ -178,7 +178,10 @@ describe('the gateway refuses', () => {
           {
             message: `refused as ${code}`,
             path: ['failing'],
-            extensions: { code, detail: 'kept', service: 'exhibitors' },
+            extensions: {
+              ...{ code, detail: 'kept', service: 'exhibitors' },
+              ...(code === 'SERVICE_UNAVAILABLE' && { since: expect.any(String) }),
+            },
           },
         ]);
       },
