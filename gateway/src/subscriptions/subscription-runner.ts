@@ -18,7 +18,7 @@ import { auditSubscription } from './audit-subscription.js';
 import { cursorOf, placeOf, type FeedEvent, type Place } from './feed-event.js';
 import type { FeedFollower } from './feed-follower.js';
 import type { FeedSource } from './feed-source.js';
-import { answerFromEvent, asksForEventOnly } from './own-event-fields.js';
+import { AnswersFromEvents, asksForEventOnly } from './own-event-fields.js';
 import type { OperationReader, ReadOperation } from './read-operation.js';
 import { SharedAnswers } from './shared-answers.js';
 import { SubscriberSight } from './subscriber-sight.js';
@@ -70,9 +70,11 @@ export class SubscriptionRunner {
   private readonly answers = new SharedAnswers<SubscriptionMessage | undefined>();
   private readonly atOnce = pLimit(answersAtOnce);
 
+  private readonly fromEvents: AnswersFromEvents;
   private readonly sight: SubscriberSight;
 
   constructor(private readonly surroundings: Surroundings) {
+    this.fromEvents = new AnswersFromEvents(surroundings.reader.schema);
     this.sight = new SubscriberSight((partner) => surroundings.source.sight(partner));
   }
 
@@ -180,7 +182,7 @@ export class SubscriptionRunner {
   private answer(plan: Plan, event: FeedEvent, thing: string): Promise<SubscriptionMessage | undefined> {
     const { query, variables, caller, language } = plan;
     if (!query) {
-      const { errors, ...answer } = answerFromEvent(this.surroundings.reader.schema, plan, variables, event);
+      const { errors, ...answer } = this.fromEvents.answer(plan, event);
       return Promise.resolve({ ...answer, ...(errors && { errors: errors.map((error) => this.formatted(error)) }) });
     }
     const used = Object.fromEntries(query.variables.map((name) => [name, variables[name]]));

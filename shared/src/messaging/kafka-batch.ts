@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as others, setTimeout as pause } from 'node:timers/promises';
 import type { ConsumedRecord } from './event-log.js';
 
 const chunkSize = 500;
@@ -48,6 +48,8 @@ export async function handleBatch(
       }
       await alive(batch, () => pause(pauseAfter(attempt), undefined, { signal: stopped }).catch(() => undefined));
     }
+    // Whoever waits for what was handled is told first: what it writes to its sockets goes out before the commit is made ready.
+    await others();
     await batch.commit(chunk[chunk.length - 1]!.offset);
   }
 }

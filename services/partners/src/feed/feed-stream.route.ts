@@ -124,10 +124,20 @@ function close(response: ServerResponse): void {
   }
 }
 
-function frame({ position, type, event }: FeedEntry, cursors: Cursors): string {
+/** What came last is the same for all readers, and written for the first of them. */
+const frames = new WeakMap<FeedEntry, string>();
+
+function frame(entry: FeedEntry, cursors: Cursors): string {
+  const known = frames.get(entry);
+  if (known !== undefined) {
+    return known;
+  }
+  const { position, type, event } = entry;
   const data = event
     .split(/\r\n|\r|\n/)
     .map((line) => `data: ${line}\n`)
     .join('');
-  return `id: ${cursors.at(position)}\nevent: ${type}\n${data}\n`;
+  const text = `id: ${cursors.at(position)}\nevent: ${type}\n${data}\n`;
+  frames.set(entry, text);
+  return text;
 }

@@ -24,7 +24,7 @@ const takeNew = prepared(
        e.failures = 0 AND NOT EXISTS (
          SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING' AND d.id <> ALL($2)) AS at_once
      FROM webhook_endpoints e JOIN partners p ON p.id = e.partner_id, feed_ends ends
-     WHERE e.status = 'ENABLED' AND (e.paused_until IS NULL OR e.paused_until <= $1) AND e.replay IS NULL
+     WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off' AND e.status = 'ENABLED' AND (e.paused_until IS NULL OR e.paused_until <= $1) AND e.replay IS NULL
        AND e.place BETWEEN greatest(ends.first - 1, ends.last - ${nearTheEnd}) AND ends.last - 1
        AND NOT EXISTS (
          SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING'
@@ -67,6 +67,9 @@ const takeNew = prepared(
  * What is new becomes deliveries of every endpoint that it fits, and their places move, in one statement however many they are:
  * the filter and the partner's rights are those of `feedQuery`, read from the tables. Who has too much waiting, or misses what is no longer kept, stays
  * where it is.
+ *
+ * It does not wait for the disk. Where the database fails before it has been written, what was sent is sent again, with the same id, as
+ * where this process fails; the rest of what the database keeps is as safe as ever.
  *
  * @returns what may be sent at once, since its endpoint fares well and has nothing else that waits; the rest is picked when it is due.
  */

@@ -1,4 +1,13 @@
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
+import { BoundedCache } from '@maarad/shared/auth';
 
 /**
  * What an endpoint's requests are signed with, by the Standard Webhooks specification: a secret that both sides hold, and an Ed25519
@@ -50,5 +59,15 @@ export function signatureHeaders({ id, at, body }: Signed, keys: readonly Signin
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
 
-const privateKeyOf = ({ privateKey }: SigningKeys) =>
-  createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+const privateKeys = new BoundedCache<KeyObject>(1_000);
+
+/** Reading a key takes longer than signing with it. */
+function privateKeyOf({ privateKey }: SigningKeys): KeyObject {
+  const known = privateKeys.get(privateKey, 0);
+  if (known) {
+    return known;
+  }
+  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+  privateKeys.set(privateKey, key, Infinity);
+  return key;
+}
