@@ -4,20 +4,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  Kafka,
-  logLevel,
-  ResourcePatternTypes,
-  type AclEntry,
-  type AclFilter,
-  type Admin,
-} from 'kafkajs';
+import kafkajs, { Kafka, logLevel, type AclEntry, type AclFilter, type Admin } from 'kafkajs';
 import { audienceOfTopic, topics, type Audience, type Topic } from '@maarad/shared/contracts';
 import { classPath } from './class-path.js';
 import { javaOptions } from './start-kafka.js';
+
+// Node finds no names for these in a CommonJS module.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
 /** For which regions a partner stands: a topic has no regions, so what is told to partners of a region is for those of all of them. */
 export type Standing = 'some regions' | 'all regions';

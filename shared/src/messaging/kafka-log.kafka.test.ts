@@ -1,4 +1,4 @@
-import { Kafka, logLevel } from 'kafkajs';
+import kafkajs, { Kafka, logLevel } from 'kafkajs';
 import { createLogger } from '../telemetry/index.js';
 import { ConsumerWatchdog } from './consumer-watchdog.js';
 import { eventLogContract, numbered, unique, until } from './event-log.contract.js';
@@ -9,7 +9,7 @@ const brokers = process.env.MAARAD_TEST_KAFKA!.split(',');
 eventLogContract('the Kafka log', () => openKafkaLog({ brokers, clientId: 'maarad-test' }));
 
 describe('the Kafka log', () => {
-  it('makes topics on demand with several partitions, and puts a key into one of them', async () => {
+  it('makes topics on demand that keep everything in several partitions, and puts a key into one of them', async () => {
     const topic = unique('topic');
     const log = await openKafkaLog({ brokers, clientId: 'maarad-test', partitions: 3 });
     await log.publish(numbered(topic, 100, 20));
@@ -17,7 +17,12 @@ describe('the Kafka log', () => {
     const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
     const offsets = await admin.fetchTopicOffsets(topic);
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: ['retention.ms'] }],
+    });
     await admin.disconnect();
+    expect(resources[0]?.configEntries).toMatchObject([{ configName: 'retention.ms', configValue: '-1' }]);
     expect(offsets).toHaveLength(3);
     expect(offsets.filter(({ high }) => Number(high) > 0).length).toBeGreaterThan(1);
     offsets.forEach(({ high }) => expect(Number(high) % 5).toBe(0));

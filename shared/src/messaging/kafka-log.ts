@@ -28,6 +28,8 @@ export interface KafkaLogOptions {
 
 /** How long a member that died without a farewell keeps its partitions: also after an outage, when it comes back as a new one. */
 const sessionTimeoutMs = 10_000;
+/** A service that was away for long, or is new, reads all that was told: the broker's own week would lose what is older. */
+const keptForGood = { name: 'retention.ms', value: '-1' };
 /** A topic just made has a leader that for a moment does not know it yet. */
 const newTopic = { retries: 20, minTimeout: 100, factor: 1 };
 const checkMs = 3_000;
@@ -117,6 +119,7 @@ class KafkaLog implements EventLog {
             topic,
             numPartitions: this.options.partitions ?? 6,
             replicationFactor: this.options.replication ?? 1,
+            configEntries: [keptForGood],
           })),
         });
         await pRetry(() => Promise.all(missing.map((topic) => admin.fetchTopicOffsets(topic))), newTopic);
