@@ -87,6 +87,7 @@ test('a consumer that is behind and does not get on is built anew, not ready mea
   await until(async () => (await value('maarad_consumer_rebuilds_total')) >= 2);
   expect([await isReady(watchdog), await value('maarad_consumer_stuck')]).toEqual([false, 1]);
   await holder.end();
+  await until(() => heard.length > 0);
   await until(() => isReady(watchdog));
   expect([heard, await value('maarad_consumer_stuck'), gaveUp]).toEqual([[subject], 0, []]);
   await consumption.stop();
