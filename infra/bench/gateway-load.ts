@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import autocannon from 'autocannon';
 import type { Question } from './bench-graph.js';
+import { coreSeconds } from './process-time.js';
 import { steadily } from './steady-load.js';
 
 /** What one run says of one gateway. */
@@ -37,11 +38,8 @@ interface Load {
   services: string;
 }
 
-/** Clock ticks a second of /proc, which Linux has fixed at 100 for programs. */
-const ticks = 100;
-
 export async function fire(target: Target, load: Load): Promise<Measured> {
-  const before = { cpu: await cpuSeconds(target.pid), asked: await asked(load.services) };
+  const before = { cpu: coreSeconds([target.pid]), asked: await asked(load.services) };
   const { good, refused, p50, p99, seconds } = await (load.offered
     ? offer(target, load, load.offered)
     : press(target, load));
@@ -50,7 +48,7 @@ export async function fire(target: Target, load: Load): Promise<Measured> {
     refused: refused / seconds,
     p50: round(p50),
     p99: round(p99),
-    cpu: (1_000 * ((await cpuSeconds(target.pid)) - before.cpu)) / (good + refused),
+    cpu: (1_000 * (coreSeconds([target.pid]) - before.cpu)) / (good + refused),
     memory: await residentMiB(target.pid),
     requests: ((await asked(load.services)) - before.asked) / good,
   };
@@ -100,11 +98,6 @@ const round = (ms: number): number => Math.round(ms * 10) / 10;
 
 async function asked(services: string): Promise<number> {
   return ((await (await fetch(services)).json()) as { asked: number }).asked;
-}
-
-async function cpuSeconds(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / ticks;
 }
 
 async function residentMiB(pid: number): Promise<number> {

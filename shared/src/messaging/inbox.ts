@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
-import { prepared } from '../database/prepared.js';
 import { Work } from '../database/work.js';
 import { runInScope, scopeFrom, traced } from '../telemetry/index.js';
 import type { ConsumerWatch } from './consumer-watch.js';
 import type { ConsumedRecord } from './event-log.js';
 import type { EventHandler, EventHandlers, StatementHandler } from './event-handler.js';
 import { processSpan } from './event-spans.js';
+import { hearOnce } from './hear-once.js';
 import { parseRecord, readEvent } from './read-event.js';
 
 /** One handler's share of one record. */
@@ -54,12 +54,12 @@ async function handleOnce(
   event: ReceivedEvent,
 ): Promise<{ recorded: boolean } | undefined> {
   const span = () => processSpan(record, event, handlerName);
-  if ('effect' in handler) {
-    const heard = await traced(span, () => runEffect(work, handler, handlerName, event));
+  if ('statement' in handler) {
+    const heard = await traced(span, () => runStatement(work, handler, handlerName, event));
     return heard ? { recorded: false } : undefined;
   }
   return traced(span, async () => {
-    const fresh: unknown[] = await work.manager.query(`${noteOnce} RETURNING event_id`, [event.id, handlerName]);
+    const fresh: unknown[] = await work.manager.query(hearOnce, [event.id, handlerName]);
     if (fresh.length === 0) {
       return undefined;
     }
@@ -68,19 +68,16 @@ async function handleOnce(
   });
 }
 
-const noteOnce = 'INSERT INTO inbox (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING';
-
-async function runEffect(
+async function runStatement(
   work: Work,
-  handler: StatementHandler,
+  { statement, of }: StatementHandler,
   handlerName: string,
   event: ReceivedEvent,
 ): Promise<boolean> {
-  const statement = prepared(handler.name, `WITH fresh AS (${noteOnce} RETURNING event_id) ${handler.effect}`);
-  const parameters = [event.id, handlerName, ...handler.parameters(event)];
-  const [row]: Record<string, unknown>[] = await work.manager.query(statement, parameters);
-  if (row) {
-    work.afterCommit(() => handler.committed?.(work.manager.dataSource, event, row));
+  const { parameters, committed } = of(event);
+  const [row]: Record<string, unknown>[] = await work.manager.query(statement, [event.id, handlerName, ...parameters]);
+  if (row && committed) {
+    work.afterCommit(() => committed(work.manager.dataSource, row));
   }
   return row !== undefined;
 }
@@ -111,7 +108,7 @@ export async function handleDeliveries(
     }
     return { work, recorded, handled };
   };
-  const isOneStatement = deliveries.length === 1 && deliveries.every(({ handler }) => 'effect' in handler);
+  const isOneStatement = deliveries.length === 1 && deliveries.every(({ handler }) => 'statement' in handler);
   const { work, recorded, handled } = await (isOneStatement ? inHand(database.manager) : database.transaction(inHand));
   work.committed();
   handled.forEach(({ type, seconds }) => watch.handled?.(type, seconds));

@@ -128,16 +128,15 @@ function close(response: ServerResponse): void {
 const frames = new WeakMap<FeedEntry, string>();
 
 function frame(entry: FeedEntry, cursors: Cursors): string {
-  const known = frames.get(entry);
-  if (known !== undefined) {
-    return known;
-  }
-  const { position, type, event } = entry;
+  const text = frames.get(entry) ?? frameOf(entry, cursors);
+  frames.set(entry, text);
+  return text;
+}
+
+function frameOf({ position, type, event }: FeedEntry, cursors: Cursors): string {
   const data = event
     .split(/\r\n|\r|\n/)
     .map((line) => `data: ${line}\n`)
     .join('');
-  const text = `id: ${cursors.at(position)}\nevent: ${type}\n${data}\n`;
-  frames.set(entry, text);
-  return text;
+  return `id: ${cursors.at(position)}\nevent: ${type}\n${data}\n`;
 }

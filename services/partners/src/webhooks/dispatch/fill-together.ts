@@ -24,7 +24,8 @@ const takeNew = prepared(
        e.failures = 0 AND NOT EXISTS (
          SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING' AND d.id <> ALL($2)) AS at_once
      FROM webhook_endpoints e JOIN partners p ON p.id = e.partner_id, feed_ends ends
-     WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off' AND e.status = 'ENABLED' AND (e.paused_until IS NULL OR e.paused_until <= $1) AND e.replay IS NULL
+     WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
+       AND e.status = 'ENABLED' AND (e.paused_until IS NULL OR e.paused_until <= $1) AND e.replay IS NULL
        AND e.place BETWEEN greatest(ends.first - 1, ends.last - ${nearTheEnd}) AND ends.last - 1
        AND NOT EXISTS (
          SELECT FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.status = 'PENDING'
