@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import autocannon from 'autocannon';
-import { products } from './sales-fair.js';
+import { mintLocalToken, type LocalKeys } from '@maarad/shared/auth';
+import { products, saleOf, stalls } from './sales-fair.js';
 import { saleBody } from './sales-load.js';
 
 export const clients = 32;
@@ -14,24 +15,44 @@ const page = () => {
   return JSON.stringify({ query, variables: { filter: { maxPrice } } });
 };
 
-/** What is asked for, by its name. */
-export const loads = { read: page, sale: () => saleBody(randomInt(1, products + 1)) };
+/** What is asked for, by its name, about one of the products. */
+export const loads = { read: page, sale: saleBody };
 export type Load = keyof typeof loads;
 
-/** How many requests were answered in so many seconds, and how many that is a second. @throws Error when any was refused. */
+/** A token for each exhibitor, by its id. */
+export async function exhibitorTokens(keys: LocalKeys): Promise<Map<string, string>> {
+  const exhibitors = Array.from({ length: stalls }, (_, product) => saleOf(product).exhibitorId);
+  const minted = exhibitors.map(
+    async (exhibitorId) =>
+      [
+        exhibitorId,
+        await mintLocalToken(keys, { id: `benchmark-${exhibitorId}`, role: 'exhibitor', exhibitorId }),
+      ] as const,
+  );
+  return new Map(await Promise.all(minted));
+}
+
+/** Each asked by the exhibitor of a product. How many requests were answered in so many seconds, and how many that is a second. @throws Error when any was refused. */
 export async function fire(
   url: string,
-  token: string,
+  tokens: Map<string, string>,
   load: Load,
   duration: number,
 ): Promise<{ requests: number; rate: number }> {
   let refused: string | undefined;
   const result = await autocannon({
     ...{ url, connections: clients, duration, method: 'POST' },
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     requests: [
       {
-        setupRequest: (request) => ({ ...request, body: loads[load]() }),
+        setupRequest: (request) => {
+          const product = randomInt(1, products + 1);
+          const authorization = `Bearer ${tokens.get(saleOf(product).exhibitorId)}`;
+          return {
+            ...request,
+            headers: { 'content-type': 'application/json', authorization },
+            body: loads[load](product),
+          };
+        },
         onResponse: (status, answer) => {
           if (status !== 200 || answer.includes('"errors"')) {
             refused ??= answer;

@@ -2,14 +2,14 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensureLocalKeys, mintLocalToken } from '@maarad/shared/auth';
+import { ensureLocalKeys } from '@maarad/shared/auth';
 import { repository } from '../local/repository.js';
 import { startPostgres, until } from './bench-postgres.js';
 import { firstMessage, startProcess, takePrecedence } from './bench-process.js';
 import { coreSeconds } from './process-time.js';
 import { countSales, onDatabase, openFair } from './sales-fair.js';
 import { startTracedFair, type Traced } from './traced-fair.js';
-import { fire, loads, type Load } from './tracing-load.js';
+import { exhibitorTokens, fire, loads, type Load } from './tracing-load.js';
 import { emptyFigures, report, sides, type Side } from './tracing-report.js';
 
 /** Only shows that it runs. */
@@ -44,7 +44,7 @@ export async function run(): Promise<void> {
     stop.unshift(() => sinkProcess.stop());
     const sink = `http://127.0.0.1:${(await firstMessage<{ port: number }>(sinkProcess)).port}`;
     const keys = await ensureLocalKeys(join(folder, 'keys'));
-    const token = await mintLocalToken(keys, { id: 'benchmark', role: 'admin' });
+    const tokens = await exhibitorTokens(keys);
 
     for (let round = 1; round <= rounds; round += 1) {
       const fairs = {} as Record<Side, Traced>;
@@ -58,7 +58,7 @@ export async function run(): Promise<void> {
         const measure = async (side: Side, load: Load, seconds = secondsPerSlice) => {
           const { url, pids, database } = fairs[side];
           const before = coreSeconds(pids);
-          const { requests, rate } = await fire(url, token, load, seconds);
+          const { requests, rate } = await fire(url, tokens, load, seconds);
           await until('the relay', async () => (await countSales(database)).unsent === 0);
           await pause(spansWaitMs + 100);
           return { requests, rate, seconds: coreSeconds(pids) - before };
