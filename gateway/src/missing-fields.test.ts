@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { missingFields } from './missing-fields.js';
+import { inBrief, missingFields } from './missing-fields.js';
 
 const part = (path: (string | number)[], query: string) => ({ path, document: parse(query) });
 const ofSales = part(
@@ -48,4 +48,24 @@ test('a part that only served another service is missing at the thing that it wa
     '{ _entities(representations: []) { ... on Exhibitor { region } } }',
   );
   expect(missingFields({ exhibitors: { nodes } }, [asked])).toEqual([['exhibitors', 'nodes', 1]]);
+});
+
+test('of each service that is away a hundred errors are told, and one that says how many more fields it owes', () => {
+  const away = (service: string) => (_: unknown, index: number) => ({
+    message: `The service ${service} does not answer.`,
+    path: ['exhibitors', 'nodes', index, service],
+    extensions: { code: 'SERVICE_UNAVAILABLE', service, since: '2025-01-27T10:00:00.000Z' },
+  });
+  const sales = Array.from({ length: 1_000 }, away('sales'));
+  const training = Array.from({ length: 100 }, away('training'));
+  const refused = Array.from({ length: 101 }, () => ({ message: 'No.', extensions: { code: 'FORBIDDEN' } }));
+  expect(inBrief([...sales, ...refused, ...training])).toEqual([
+    ...sales.slice(0, 100),
+    ...refused,
+    ...training,
+    {
+      message: '900 more fields of the service sales are missing.',
+      extensions: { ...sales[0]!.extensions, moreFields: 900 },
+    },
+  ]);
 });

@@ -1,4 +1,10 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLFormattedError,
+  type SelectionSetNode,
+} from 'graphql';
 
 type Path = readonly (string | number)[];
 
@@ -27,6 +33,34 @@ export function missingFields(data: unknown, parts: readonly UnansweredPart[]): 
   }
   const near = walks.find(({ reached, above }) => reached ?? above);
   return [near?.reached ?? near?.above ?? []];
+}
+
+/** So many fields that a service owes have an error each: of a list of a thousand things, thousands would say the same. */
+const mostErrors = 100;
+
+/**
+ * An answer's errors, of each service that is away no more than the first hundred, and one for all others of it, whose
+ * `extensions.moreFields` says how many fields more it owes.
+ */
+export function inBrief(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
+  const owed = new Map<unknown, GraphQLFormattedError[]>();
+  const told = errors.filter((error) => {
+    const { code, service } = error.extensions ?? {};
+    if (code !== 'SERVICE_UNAVAILABLE' || service === undefined) {
+      return true;
+    }
+    const ofService = owed.get(service) ?? [];
+    owed.set(service, ofService);
+    return ofService.push(error) <= mostErrors;
+  });
+  for (const [service, { length, 0: first }] of owed) {
+    const moreFields = length - mostErrors;
+    if (moreFields > 0) {
+      const message = `${moreFields} more fields of the service ${String(service)} are missing.`;
+      told.push({ message, extensions: { ...first?.extensions, moreFields } });
+    }
+  }
+  return told;
 }
 
 class Walk {

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
-import { missingFields } from './missing-fields.js';
+import { inBrief, missingFields } from './missing-fields.js';
 import type { RequestContext, Unanswered } from './request-context.js';
 
 /** In characters: callers choose the names that end up in logs and metrics. */
@@ -18,7 +18,7 @@ export function operationReport(): ApolloServerPlugin<RequestContext> {
           }
           if (response.body.kind === 'single' && response.body.singleResult.errors) {
             const { singleResult } = response.body;
-            singleResult.errors = withMissingFields(singleResult, contextValue.unavailable);
+            singleResult.errors = inBrief(withMissingFields(singleResult, contextValue.unavailable));
             contextValue.course.code = singleResult.errors?.[0]?.extensions?.code as string | undefined;
           }
           return Promise.resolve();

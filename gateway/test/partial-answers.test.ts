@@ -70,6 +70,26 @@ describe.each(['compiled', 'stock'] as const)('an answer of the %s executor whil
     },
   );
 
+  test('of a long list, a hundred fields that it owes are told one by one, and how many more there are', async () => {
+    fair.services.sales.behaviour = 'answers 500';
+    const { body } = await fair.post(
+      '{ exhibitors { nodes { neighbours { nodes { sales { orders } name products { name } } } } } }',
+    );
+    fair.services.sales.behaviour = 'answers';
+    expect(body.errors).toHaveLength(101);
+    expect(body.errors[99].path).toEqual([
+      'exhibitors',
+      'nodes',
+      expect.any(Number),
+      'neighbours',
+      'nodes',
+      expect.any(Number),
+      expect.any(String),
+    ]);
+    const { extensions } = away('sales');
+    expect(body.errors[100]).toEqual({ message: expect.any(String), extensions: { ...extensions, moreFields: 100 } });
+  });
+
   test('what only it knows is null as a whole, and nothing of its insides is told', async () => {
     fair.services.sales.behaviour = 'answers 500';
     const { body } = await fair.post('{ bestSeller { name } whoAmI }');
