@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { CodedError } from '@maarad/shared/errors';
+import { sendRefusal } from '@maarad/shared/runtime/http-server';
 import { openCannedFair, type CannedFair } from './canned-fair.js';
 
 const admin = { id: 'organiser', role: 'admin' } as const;
@@ -69,7 +71,7 @@ describe('the platform, for administrators', () => {
         request.on('end', () => response.end('{}'));
       };
       routes['/operations/dead-letters/redrive'] = (_, response) =>
-        void response.writeHead(409).end('{"code":"CONFLICT","message":"not this time either","details":{}}');
+        void sendRefusal(response, new CodedError('CONFLICT', 'not this time either', { attempts: 6 }));
     }
   });
   afterAll(() => fair.close());
@@ -173,7 +175,9 @@ describe('the platform, for administrators', () => {
     expect((await fair.post(discard, asAdmin)).body.data).toEqual({ discardDeadLetter: true });
     expect(told).toEqual([{ path: '/operations/dead-letters/discard', body: '{"id":"x","reason":"old"}' }]);
     const redrive = `mutation { redriveDeadLetter(service: "sales", id: "x") }`;
-    expect((await fair.post(redrive, asAdmin)).body.errors[0].extensions.code).toBe('CONFLICT');
+    expect((await fair.post(redrive, asAdmin)).body.errors).toMatchObject([
+      { message: 'not this time either', extensions: { code: 'CONFLICT', attempts: 6 } },
+    ]);
     await fair.services.training.stop();
     const away = await fair.post(`mutation { again: redriveDeadLetter(service: "training", id: "x") }`, asAdmin);
     await fair.services.training.start();

@@ -1,4 +1,5 @@
 import { CodedError, type ErrorCode } from '@maarad/shared/errors';
+import type { FormattedExecutionResult } from 'graphql';
 import { askTraced } from '../ask-traced.js';
 import type { Service } from '../services.js';
 import { noAnswer } from '../silence.js';
@@ -22,8 +23,13 @@ export async function askService<Answer>(service: Service, path: string, { hande
     service.silence.end();
     return answer as Answer;
   }
-  const { code, message, details } = answer as { code?: ErrorCode; message: string; details: object };
-  throw code ? new CodedError(code, message, { ...details }) : noAnswer(service);
+  throw refusalIn(answer) ?? noAnswer(service);
+}
+
+function refusalIn(answer: unknown): CodedError | undefined {
+  const [error] = (answer as FormattedExecutionResult).errors ?? [];
+  const { code, ...details } = error?.extensions ?? {};
+  return error && code ? new CodedError(code as ErrorCode, error.message, details) : undefined;
 }
 
 function answerOf(service: Service, relative: string, { handedOn, body }: Asked) {

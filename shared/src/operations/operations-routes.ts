@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import { principalHeader, type Principal, type PrincipalVerifier } from '../auth/index.js';
-import { BadUserInput, CodedError, Forbidden, Unauthenticated } from '../errors/index.js';
-import { sendJson, type Routes } from '../runtime/http-server.js';
+import { BadUserInput, Forbidden, Unauthenticated } from '../errors/index.js';
+import { sendJson, sendRefusal, type Routes } from '../runtime/http-server.js';
 import { runInScope, scopeFrom } from '../telemetry/index.js';
 import { decisions, type DecisionOptions } from './decisions.js';
 import { auditQuery, readAudit } from './read-audit.js';
@@ -30,11 +30,7 @@ export function operationsRoutes(options: RoutesOptions): Routes {
           }
           sendJson(response, 200, await answer(principal, request, url));
         } catch (error) {
-          if (!(error instanceof CodedError)) {
-            throw error;
-          }
-          const { code, message, details } = error;
-          sendJson(response, statuses[code] ?? 400, { code, message, details });
+          sendRefusal(response, error);
         }
       });
   return {
@@ -57,13 +53,6 @@ export function operationsRoutes(options: RoutesOptions): Routes {
     ),
   };
 }
-
-const statuses: Partial<Record<string, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-};
 
 function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);

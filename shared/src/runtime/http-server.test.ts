@@ -54,7 +54,8 @@ test.each([
   { status: 403, error: new Forbidden() },
   { status: 404, error: new NotFound('Till', '7') },
   { status: 400, error: new BadUserInput([{ path: 'day', rule: 'must be a day' }]) },
-  { status: 400, error: new CodedError('CONFLICT', 'Another was first.') },
+  { status: 409, error: new CodedError('CONFLICT', 'Another was first.') },
+  { status: 400, error: new CodedError('SOLD_OUT', 'None is left.') },
   { status: 410, error: new NotFound('Certificate', '7'), given: 410 },
 ])('a refusal is told with $status and in the form of the graph', async ({ status, error, given }) => {
   const server = await serve({ 'GET /': (_, response) => void sendRefusal(response, error, given) });

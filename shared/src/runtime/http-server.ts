@@ -164,10 +164,15 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }
 
-const refusalStatuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
+const refusalStatuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+};
 
 /**
- * Answers with a refusal in the graph's form, and gives its code; unless given, its status says who or what is missing, or 400.
+ * Answers with a refusal in the graph's form, and gives its code; unless given, its status says what the code says, or 400.
  * @throws the error when it is a fault, or when the answer has begun.
  */
 export function sendRefusal(response: ServerResponse, error: unknown, status?: number): ErrorCode {
