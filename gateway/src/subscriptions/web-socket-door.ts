@@ -1,18 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { promisify } from 'node:util';
 import type { Logger } from '@maarad/shared/telemetry';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
-import { useServer, type Extra, type WebSocket } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Caller } from '../request-context.js';
+import { serveWebSockets, type Extra } from './serve-web-sockets.js';
 import type { Connection, Opened, SubscriptionDesk } from './subscription-desk.js';
 
 /** As large as a body of `POST /graphql`, in bytes; a larger message ends the connection with 1009, as RFC 6455 has it. */
 const largestMessage = 1024 * 1024;
 
-/** Close codes of our own, from the range that is left to applications, and one of IANA's. */
-const closeCodes = { unauthenticated: 4401, tooSlow: 4429, tryAgainLater: 1013 };
+/** Close codes of our own, from the range that is left to applications, and two of IANA's. */
+const closeCodes = { unauthenticated: 4401, tooSlow: 4429, goingAway: 1001, tryAgainLater: 1013 };
 
 /** How long a connection that is being closed may take to say so. */
 const farewellMs = 1_000;
@@ -28,21 +29,15 @@ type Door = { upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) 
 export function webSocketDoor(desk: SubscriptionDesk, logger: Logger): Door {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
   const visitors = new WeakMap<WebSocket, Visitor>();
-  const server = useServer<Record<string, unknown>>(options(desk, visitors), sockets);
-  sockets.on('connection', (client) => {
-    // The library would print them, and close what `ws` has closed already, with the code that the error deserves.
-    client.removeAllListeners('error');
-    client.on('error', (error: NodeJS.ErrnoException) => {
-      logger.warn({ reason: error.code ?? error.name }, 'a WebSocket was closed for what came over it');
-    });
-  });
+  serveWebSockets(options(desk, visitors), sockets, logger);
   return {
     upgrade: (request, socket, head) => {
       sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
     },
     async close() {
       const late = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), farewellMs);
-      await server.dispose();
+      sockets.clients.forEach((client) => client.close(closeCodes.goingAway, 'Going away'));
+      await promisify(sockets.close.bind(sockets))();
       clearTimeout(late);
     },
   };
