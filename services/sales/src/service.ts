@@ -28,6 +28,7 @@ import { SoldSoFar1700000037200 } from './migrations/1700000037200-sold-so-far.j
 import { RecordSales1700000038000 } from './migrations/1700000038000-record-sales.js';
 import { ListedAt1700000044000 } from './migrations/1700000044000-listed-at.js';
 import { OrdersTopic1700000061100 } from './migrations/1700000061100-orders-topic.js';
+import { RecordSaleWhole1700000063000 } from './migrations/1700000063000-record-sale-whole.js';
 import { Order } from './orders/order.entity.js';
 import { Product } from './products/product.entity.js';
 import { StockMovement } from './products/stock-movement.entity.js';
@@ -84,6 +85,7 @@ export const salesService: ServiceDefinition = {
     RecordSales1700000038000,
     ListedAt1700000044000,
     OrdersTopic1700000061100,
+    RecordSaleWhole1700000063000,
   ],
   subgraph,
   handlers,

@@ -42,3 +42,17 @@ test('books from before refunds in part and baskets go on: what was sold stays s
   await after.destroy();
   await testDatabase.drop();
 });
+
+test('record_sale is, written whole, what its changes before have made of it', async () => {
+  const testDatabase = await createTestDatabase();
+  const sourceAfter = async (name: string) => {
+    const options = { url: testDatabase.url, entities: [], migrations: named(name) };
+    const database = await openDatabase(createDatabase(options));
+    const [{ source }] = await database.query(`SELECT pg_get_functiondef('record_sale'::regproc) AS source`);
+    await database.destroy();
+    return source as string;
+  };
+  const before = await sourceAfter('1700000061100');
+  expect(await sourceAfter('1700000063000')).toBe(before);
+  await testDatabase.drop();
+});
