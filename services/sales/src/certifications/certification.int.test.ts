@@ -1,7 +1,7 @@
 import { newId } from '@maarad/shared/runtime';
-import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
-import { salesService } from '../service.js';
+import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
 import { builders, noon, type TestStall } from '../testing/builders.js';
+import { openSales } from '../testing/open-sales.js';
 
 let service: TestService;
 let make: ReturnType<typeof builders>;
@@ -23,11 +23,7 @@ const change = async (productId: string, input: object, as = actingFor(stall.exh
   (await service.data(update, { input: { productId, ...input } }, { as })).updateProduct;
 
 beforeAll(async () => {
-  service = await testService(salesService);
-  service.setNow(noon);
-  make = builders(service);
-  editionId = await make.edition();
-  stall = await make.stall(editionId);
+  ({ service, make, edition: editionId, stall } = await openSales());
 });
 beforeEach(() => service.setNow(noon));
 afterAll(() => service.close());

@@ -1,6 +1,6 @@
-import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
-import { salesService } from '../service.js';
-import { builders, noon, recordSaleMutation as record, type TestStall } from '../testing/builders.js';
+import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
+import { builders, recordSaleMutation as record, type TestStall } from '../testing/builders.js';
+import { openSales } from '../testing/open-sales.js';
 
 let service: TestService;
 let make: ReturnType<typeof builders>;
@@ -9,11 +9,7 @@ let stall: TestStall;
 let product: string;
 
 beforeAll(async () => {
-  service = await testService(salesService);
-  service.setNow(noon);
-  make = builders(service);
-  edition = await make.edition();
-  stall = await make.stall(edition);
+  ({ service, make, edition, stall } = await openSales());
 });
 beforeEach(async () => {
   product = await make.product(stall, { openingStock: 10 });

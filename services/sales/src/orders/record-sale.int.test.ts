@@ -1,8 +1,8 @@
 import { eventCatalogue, saleRecorded, stockExhausted } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
-import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
-import { salesService } from '../service.js';
+import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
 import { builders, noon, recordSaleMutation as record, type TestStall } from '../testing/builders.js';
+import { openSales } from '../testing/open-sales.js';
 
 let service: TestService;
 let make: ReturnType<typeof builders>;
@@ -23,11 +23,7 @@ const rows = async () => {
 };
 
 beforeAll(async () => {
-  service = await testService(salesService);
-  service.setNow(noon);
-  make = builders(service);
-  edition = await make.edition();
-  stall = await make.stall(edition);
+  ({ service, make, edition, stall } = await openSales());
 });
 afterAll(() => service.close());
 

@@ -1,17 +1,14 @@
 import { newId } from '@maarad/shared/runtime';
-import { actingFor, testService, type TestService } from '@maarad/shared/testing';
-import { salesService } from '../service.js';
-import { builders, noon, type TestStall } from '../testing/builders.js';
+import { actingFor, type TestService } from '@maarad/shared/testing';
+import { builders, type TestStall } from '../testing/builders.js';
+import { openSales } from '../testing/open-sales.js';
 
 let service: TestService;
 let make: ReturnType<typeof builders>;
 let stall: TestStall;
 
 beforeAll(async () => {
-  service = await testService(salesService);
-  service.setNow(noon);
-  make = builders(service);
-  stall = await make.stall(await make.edition());
+  ({ service, make, stall } = await openSales());
 });
 afterAll(() => service.close());
 

@@ -1,8 +1,8 @@
 import { settlementSettled } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
-import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
-import { salesService } from '../service.js';
+import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
 import { builders, noon, type TestStall } from '../testing/builders.js';
+import { openSales } from '../testing/open-sales.js';
 import { testTill } from '../testing/test-till.js';
 
 let service: TestService;
@@ -28,10 +28,7 @@ const receive = (productId: string, quantity: number) =>
   );
 
 beforeAll(async () => {
-  service = await testService(salesService);
-  service.setNow(noon);
-  make = builders(service);
-  stall = await make.stall(await make.edition());
+  ({ service, make, stall } = await openSales());
 });
 afterAll(() => service.close());
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { saleRecorded, settlementOpened } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
-import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
-import { salesService } from '../service.js';
+import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
 import { builders, noon, type TestStall } from '../testing/builders.js';
+import { openSales } from '../testing/open-sales.js';
 import { testTill, type TestTill } from '../testing/test-till.js';
 
 let service: TestService;
@@ -33,11 +33,7 @@ const books = async (products: string[]) => {
 };
 
 beforeAll(async () => {
-  service = await testService(salesService);
-  service.setNow(noon);
-  make = builders(service);
-  edition = await make.edition();
-  stall = await make.stall(edition);
+  ({ service, make, edition, stall } = await openSales());
   till = await testTill(service, stall);
 });
 afterAll(() => service.close());
