@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import autocannon from 'autocannon';
 import type { Question } from './bench-graph.js';
+import { residentKiB } from './memory.js';
 import { coreSeconds } from './process-time.js';
 import { steadily } from './steady-load.js';
 
@@ -49,7 +49,7 @@ export async function fire(target: Target, load: Load): Promise<Measured> {
     p50: round(p50),
     p99: round(p99),
     cpu: (1_000 * (coreSeconds([target.pid]) - before.cpu)) / (good + refused),
-    memory: await residentMiB(target.pid),
+    memory: (await residentKiB(target.pid)) / 1024,
     requests: ((await asked(load.services)) - before.asked) / good,
   };
 }
@@ -98,9 +98,4 @@ const round = (ms: number): number => Math.round(ms * 10) / 10;
 
 async function asked(services: string): Promise<number> {
   return ((await (await fetch(services)).json()) as { asked: number }).asked;
-}
-
-async function residentMiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }

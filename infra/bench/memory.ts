@@ -17,10 +17,14 @@ export async function heldBy(all: Inspected[]): Promise<number> {
   let sum = 0;
   for (const one of all) {
     await collectGarbage(one);
-    const status = await readFile(`/proc/${one.process.child.pid}/status`, 'utf8');
-    sum += Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+    sum += await residentKiB(one.process.child.pid);
   }
   return sum;
+}
+
+export async function residentKiB(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
 }
 
 async function collectGarbage({ process, inspectPort }: Inspected): Promise<void> {
