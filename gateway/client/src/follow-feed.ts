@@ -3,6 +3,7 @@ import type { EventType, ExhibitorKind, FairEvent, Region } from './event-types.
 import { ConnectionLost, refusalIn } from './feed-refused.js';
 import { openStream } from './open-stream.js';
 import { readStream } from './read-stream.js';
+import { retryWait } from './retry-wait.js';
 
 /** Every given field narrows what comes. */
 export interface FeedFilter {
@@ -39,8 +40,8 @@ export interface FeedEntry {
 }
 
 const usualSilenceMs = 35_000;
-const usualRetryMs = 2_000;
-const longestRetryMs = 30_000;
+/** Until the fair has said how long to wait. */
+const usualRetryMs = 300;
 
 /**
  * The events of the fair, one after the other, each once, for as long as the loop wants them. A connection that breaks off is opened
@@ -75,8 +76,7 @@ export async function* followFeed(options: FollowFeedOptions): AsyncGenerator<Fe
     } finally {
       connection.abort();
     }
-    const delay = Math.min(longestRetryMs, retryMs * 2 ** failures) * (0.5 + Math.random() / 2);
-    failures = Math.min(failures + 1, 10);
-    await pause(delay, undefined, { signal }).catch(() => undefined);
+    await pause(retryWait(retryMs, failures), undefined, { signal }).catch(() => undefined);
+    failures += 1;
   }
 }

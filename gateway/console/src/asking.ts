@@ -36,6 +36,9 @@ function asBearer(bearer: Bearer) {
   });
 }
 
+/** Who looks at the page sees within so long that the fair is back. */
+const longestRetryMs = 2_000;
+
 /**
  * Hears what happens over a WebSocket, for as long as the page is open: it comes back by itself.
  *
@@ -48,7 +51,8 @@ export function openLiveClient(tokenOf: () => string, language: string, onState:
     connectionParams: () => ({ authorization: `Bearer ${tokenOf()}`, 'accept-language': language }),
     lazy: true,
     retryAttempts: Infinity,
-    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 10_000))),
+    retryWait: (retries) =>
+      new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(300 * 2 ** retries, longestRetryMs))),
     shouldRetry: () => true,
     on: { connected: () => onState(true), closed: () => onState(false) },
   });
