@@ -12,6 +12,7 @@ export * from './loader.js';
 export * from './local-date.js';
 export * from './localized-text.js';
 export * from './money.js';
+export * from './reading-route.js';
 export * from './region.js';
 export * from './creating-input.js';
 export * from './date-time.js';

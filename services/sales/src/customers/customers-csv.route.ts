@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import type { PrincipalVerifier } from '@maarad/shared/auth';
+import type { SelectQueryBuilder } from 'typeorm';
 import { BadUserInput } from '@maarad/shared/errors';
-import { sendRefusal, systemClock, type Route } from '@maarad/shared/runtime';
+import { readingRoute, type ReadingSurroundings } from '@maarad/shared/graphql';
+import type { Route } from '@maarad/shared/runtime';
 import { csvLine } from './csv-line.js';
 import { CustomerPurpose } from './customer-terms.js';
 import type { Customer } from './customer.entity.js';
@@ -29,33 +29,23 @@ const columns = [
 ];
 
 /** `GET /customers.csv?purpose=&search=`: the contacts of the exhibitor that asks, as CSV in UTF-8 with the mark that spreadsheets look for. */
-export function customersCsvRoute({
-  database,
-  principals,
-}: {
-  database: DataSource;
-  principals: PrincipalVerifier;
-}): Route {
-  return async ({ headers }, response, url) => {
-    try {
-      const principal = await principals.verify(headers['x-maarad-principal'] as string | undefined);
-      const context = { principal, language: undefined, database, clock: systemClock, wakeRelay: () => undefined };
-      const { purpose, search } = wantedIn(url);
-      const query = await exportedCustomers(context, { filter: { purpose }, search });
-      response.writeHead(200, {
-        'content-type': 'text/csv; charset=utf-8; header=present',
-        'content-disposition': 'attachment; filename="customers.csv"',
-        'cache-control': 'private, no-store',
-      });
-      await pipeline(Readable.from(linesOf(query)), response);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') {
-        // Whoever asked has left.
-        return;
-      }
-      sendRefusal(response, error);
-    }
-  };
+export const customersCsvRoute = (surroundings: ReadingSurroundings): Route =>
+  readingRoute(surroundings, async ({ context, response, url }) => {
+    const { purpose, search } = wantedIn(url);
+    const query = await exportedCustomers(context, { filter: { purpose }, search });
+    response.writeHead(200, {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="customers.csv"',
+      'cache-control': 'private, no-store',
+    });
+    await pipeline(Readable.from(linesOf(query)), response).catch(unlessTheyLeft);
+  });
+
+/** Whoever asked may leave before the end. */
+function unlessTheyLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') {
+    throw error;
+  }
 }
 
 /** @throws BadUserInput */

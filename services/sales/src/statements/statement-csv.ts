@@ -1,8 +1,9 @@
+import type { PrintedLanguage } from '@maarad/shared/documents';
 import { Money, servedLanguage, type Texts } from '@maarad/shared/graphql';
 import { csvLine } from '../customers/csv-line.js';
 import { sumOf } from './figures.js';
 import type { StatementReport } from './statement-report.js';
-import { wordsOf, type PrintedLanguage, type StatementWords } from './statement-words.js';
+import { wordsOf, type StatementWords } from './statement-words.js';
 import type { Statement } from './statement.js';
 
 type Cell = string | Money | null;

@@ -1,8 +1,8 @@
-import { renderPdf, type Column, type Sheet } from '@maarad/shared/documents';
+import { printedLocale, renderPdf, type Column, type PrintedLanguage, type Sheet } from '@maarad/shared/documents';
 import { Money, servedLanguage, type Texts } from '@maarad/shared/graphql';
 import { sumOf } from './figures.js';
 import type { StatementReport } from './statement-report.js';
-import { localeOf, wordsOf, type PrintedLanguage, type StatementWords } from './statement-words.js';
+import { wordsOf, type StatementWords } from './statement-words.js';
 import type { Statement } from './statement.js';
 
 interface Style {
@@ -55,7 +55,7 @@ function receipts({ firstReceipt, lastReceipt }: Statement, words: StatementWord
 }
 
 function styleOf(language: PrintedLanguage, timeZone: string, currency: string): Style {
-  const locale = localeOf(language);
+  const locale = printedLocale(language);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });

@@ -1,10 +1,7 @@
+import type { PrintedLanguage } from '@maarad/shared/documents';
 import { Language } from '@maarad/shared/graphql';
 import type { PaymentMethod } from '../orders/order-terms.js';
 import type { CorrectionKind } from './figures.js';
-
-/** The languages in which statements are printed. */
-export const printedLanguages = [Language.AR, Language.FR, Language.EN] as const;
-export type PrintedLanguage = (typeof printedLanguages)[number];
 
 export interface StatementWords {
   title: string;
@@ -181,7 +178,3 @@ export const wordsOf: Record<PrintedLanguage, StatementWords> = {
     kinds: { SALE: 'Late sale', REFUND: 'Refund' },
   },
 };
-
-/** Figures are written in Latin digits, as they are in Morocco. */
-export const localeOf = (language: PrintedLanguage): string =>
-  language === Language.AR ? 'ar-MA-u-nu-latn' : language;

@@ -1,40 +1,26 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DataSource } from 'typeorm';
-import type { PrincipalVerifier } from '@maarad/shared/auth';
+import type { ServerResponse } from 'node:http';
+import { printedLanguage, type PrintedLanguage } from '@maarad/shared/documents';
 import { BadUserInput } from '@maarad/shared/errors';
-import { acceptedLanguage, type Context } from '@maarad/shared/graphql';
-import { sendRefusal, systemClock, type Route } from '@maarad/shared/runtime';
+import { readingRoute, type Context, type ReadingSurroundings } from '@maarad/shared/graphql';
+import type { Route } from '@maarad/shared/runtime';
 import { statementCsv } from './statement-csv.js';
 import { statementPdf } from './statement-pdf.js';
 import { statementReport, type ReportWanted } from './statement-report.js';
-import { printedLanguages, type PrintedLanguage } from './statement-words.js';
 
 /** Where the front door shows them. */
 export const statementsCsvPath = '/statements.csv';
 export const statementsPdfPath = '/statements.pdf';
 
-interface Surroundings {
-  database: DataSource;
-  principals: PrincipalVerifier;
-}
-
 /**
  * `GET /statements.csv` and `GET /statements.pdf?exhibitor=&edition=&day=&language=`: the statement of an exhibitor, without one of the
  * whole fair; without a day of all days; of the current edition unless said. For the exhibitor itself and the organiser.
  */
-export function statementsRoute({ database, principals }: Surroundings): Route {
-  return async (request, response, url) => {
-    try {
-      const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
-      const language = languageOf(request, url);
-      const context = { principal, language, database, clock: systemClock, wakeRelay: () => undefined };
-      const wanted = wantedIn(url, principal);
-      await send(context, response, { wanted, language, pdf: url.pathname.endsWith('.pdf') });
-    } catch (error) {
-      sendRefusal(response, error);
-    }
-  };
-}
+export const statementsRoute = (surroundings: ReadingSurroundings): Route =>
+  readingRoute(surroundings, ({ context, request, response, url }) => {
+    const language = printedLanguage(request, url);
+    const wanted = wantedIn(url, context.principal);
+    return send({ ...context, language }, response, { wanted, language, pdf: url.pathname.endsWith('.pdf') });
+  });
 
 async function send(
   context: Context,
@@ -64,14 +50,4 @@ function wantedIn({ searchParams }: URL, { exhibitorId: own }: Context['principa
     throw new BadUserInput([{ path: 'day', rule: 'must be a day such as 2025-01-29' }]);
   }
   return { exhibitorId: asked('exhibitor') ?? own, editionId: asked('edition'), day };
-}
-
-/** The one asked for by parameter, else by header, else Arabic. */
-function languageOf({ headers }: IncomingMessage, url: URL): PrintedLanguage {
-  const wanted = [url.searchParams.get('language'), acceptedLanguage(headers['accept-language'])];
-  return (
-    wanted
-      .map((language) => printedLanguages.find((printed) => printed === language))
-      .find((language) => language !== undefined) ?? printedLanguages[0]
-  );
 }

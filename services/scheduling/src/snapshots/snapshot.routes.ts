@@ -1,39 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
-import { signContent, type PrincipalVerifier } from '@maarad/shared/auth';
+import { signContent } from '@maarad/shared/auth';
 import { NotFound } from '@maarad/shared/errors';
-import { sendRefusal, type Route } from '@maarad/shared/runtime';
+import { readingRoute, type ReadingSurroundings } from '@maarad/shared/graphql';
+import type { Route } from '@maarad/shared/runtime';
 import { KeptSnapshot } from './kept-snapshot.entity.js';
 import { programmeKey } from './programme-key.js';
 import type { ProgrammeSnapshot } from './programme-snapshot.js';
 import { deltaBetween } from './snapshot-delta.js';
 import { snapshotRequest, type SnapshotRequest } from './snapshot-request.js';
 
-interface Surroundings {
-  database: DataSource;
-  principals: PrincipalVerifier;
-}
-
 /**
  * `GET /programme.json`: the programme of a release, or what changed since an earlier one, signed with the service's key;
  * `GET /.well-known/programme-keys.json`: the public half of it, as a JWKS (RFC 7517). Both are for everybody.
  */
-export function snapshotRoutes({ database, principals }: Surroundings): Record<string, Route> {
-  return {
-    'GET /programme.json': answering(principals, async (request, response, url) => {
-      const asked = snapshotRequest(url);
-      const content = await snapshotOrDelta(database, asked);
-      const signed = JSON.stringify(await signContent(content, await programmeKey(database)));
-      // What a version says never changes; which one is the last does.
-      send(request, response, signed, 'application/jose+json', asked.version ? 86_400 : 0);
-    }),
-    'GET /.well-known/programme-keys.json': answering(principals, async (request, response) => {
-      const { publicKey } = await programmeKey(database);
-      send(request, response, JSON.stringify({ keys: [publicKey] }), 'application/jwk-set+json', 3_600);
-    }),
-  };
-}
+export const snapshotRoutes = (surroundings: ReadingSurroundings): Record<string, Route> => ({
+  'GET /programme.json': readingRoute(surroundings, async ({ context: { database }, request, response, url }) => {
+    const asked = snapshotRequest(url);
+    const content = await snapshotOrDelta(database, asked);
+    const signed = JSON.stringify(await signContent(content, await programmeKey(database)));
+    // What a version says never changes; which one is the last does.
+    send(request, response, signed, 'application/jose+json', asked.version ? 86_400 : 0);
+  }),
+  'GET /.well-known/programme-keys.json': readingRoute(surroundings, async ({ context, request, response }) => {
+    const { publicKey } = await programmeKey(context.database);
+    send(request, response, JSON.stringify({ keys: [publicKey] }), 'application/jwk-set+json', 3_600);
+  }),
+});
 
 async function snapshotOrDelta(database: DataSource, { edition, version, since }: SnapshotRequest) {
   const wanted = await snapshot(database, edition, version);
@@ -60,16 +54,4 @@ function send(request: IncomingMessage, response: ServerResponse, body: string, 
     return;
   }
   response.writeHead(200, { ...about, 'content-type': type }).end(body);
-}
-
-/** Refuses whoever does not come through the gateway, and tells a coded error as the graph does. */
-function answering(principals: PrincipalVerifier, answer: Route): Route {
-  return async (request, response, url) => {
-    try {
-      await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
-      await answer(request, response, url);
-    } catch (error) {
-      sendRefusal(response, error);
-    }
-  };
 }

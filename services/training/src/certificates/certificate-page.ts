@@ -1,6 +1,7 @@
+import type { PrintedLanguage } from '@maarad/shared/documents';
 import { Language, servedLanguage, type Texts } from '@maarad/shared/graphql';
 import { CheckedStatus } from './certificate-status.js';
-import { dayInWords, wordsOf, type PrintedLanguage } from './certificate-words.js';
+import { dayInWords, wordsOf } from './certificate-words.js';
 import type { CertificateCheck } from './check-certificate.js';
 
 const colours: Record<CheckedStatus, string> = { VALID: '#1f5f5b', REVOKED: '#9b1c1c', UNKNOWN: '#595959' };

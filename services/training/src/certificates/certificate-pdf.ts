@@ -1,6 +1,6 @@
-import { renderPdf } from '@maarad/shared/documents';
+import { renderPdf, type PrintedLanguage } from '@maarad/shared/documents';
 import { servedLanguage, type Texts } from '@maarad/shared/graphql';
-import { dayInWords, wordsOf, type PrintedLanguage } from './certificate-words.js';
+import { dayInWords, wordsOf } from './certificate-words.js';
 import type { Certificate } from './certificate.entity.js';
 
 /** A certificate to print, with a QR code that leads to its check. */

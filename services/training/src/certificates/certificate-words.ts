@@ -1,9 +1,6 @@
+import { printedLocale, type PrintedLanguage } from '@maarad/shared/documents';
 import { Language } from '@maarad/shared/graphql';
 import { CheckedStatus } from './certificate-status.js';
-
-/** The languages in which certificates are printed. */
-export const printedLanguages = [Language.AR, Language.FR, Language.EN] as const;
-export type PrintedLanguage = (typeof printedLanguages)[number];
 
 interface Words {
   certificate: string;
@@ -91,7 +88,7 @@ export const wordsOf: Record<PrintedLanguage, Words> = {
 
 /** A day in words, with Latin figures as they are used in Morocco. */
 export const dayInWords = (instant: Date, language: PrintedLanguage, timeZone: string): string =>
-  new Intl.DateTimeFormat(language === Language.AR ? 'ar-MA-u-nu-latn' : language, {
+  new Intl.DateTimeFormat(printedLocale(language), {
     dateStyle: 'long',
     timeZone,
   }).format(instant);

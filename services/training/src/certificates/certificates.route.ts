@@ -1,22 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DataSource } from 'typeorm';
-import type { PrincipalVerifier } from '@maarad/shared/auth';
+import { printedLanguage, type PrintedLanguage } from '@maarad/shared/documents';
 import { CodedError } from '@maarad/shared/errors';
-import { acceptedLanguage, type Context } from '@maarad/shared/graphql';
-import { sendJson, sendRefusal, systemClock, type Route } from '@maarad/shared/runtime';
+import { readingRoute, type Context, type ReadingSurroundings } from '@maarad/shared/graphql';
+import { sendJson, sendRefusal, type Route } from '@maarad/shared/runtime';
 import { readCertificateCode } from './certificate-code.js';
 import type { CertificateIssuer } from './certificate-issuer.js';
 import { checkPage } from './certificate-page.js';
 import { certificatePdf } from './certificate-pdf.js';
 import { CertificateStatus } from './certificate-status.js';
-import { printedLanguages, type PrintedLanguage } from './certificate-words.js';
 import { Certificate } from './certificate.entity.js';
 import { visibleCertificate } from './certificate.reference.js';
 import { checkCertificate } from './check-certificate.js';
 
-interface Surroundings {
-  database: DataSource;
-  principals: PrincipalVerifier;
+interface Surroundings extends ReadingSurroundings {
   issuer: CertificateIssuer;
 }
 
@@ -24,25 +20,19 @@ interface Surroundings {
  * `GET /certificates/jwks.json`: the keys that certificates are verified with. `GET /certificates/CODE`: their check, for anyone,
  * as a page or, where JSON is accepted, as data. `GET /certificates/CODE.pdf?language=ar`: to print, for who may see it.
  */
-export function certificatesRoute({ database, principals, issuer }: Surroundings): Route {
-  return async (request, response, url) => {
-    try {
-      const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
-      const language = languageOf(request, url);
-      const context = { principal, language, database, clock: systemClock, wakeRelay: () => undefined };
-      const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
-      if (name === 'jwks.json') {
-        sendJson(response, 200, await issuer.jwks());
-      } else if (name.endsWith('.pdf')) {
-        await sendPdf(context, response, { code: name.slice(0, -'.pdf'.length), language, issuer });
-      } else {
-        await sendCheck(context, request, response, { code: name, language });
-      }
-    } catch (error) {
-      sendRefusal(response, error);
+export const certificatesRoute = ({ issuer, ...surroundings }: Surroundings): Route =>
+  readingRoute(surroundings, async ({ request, response, url, ...reading }) => {
+    const language = printedLanguage(request, url);
+    const context = { ...reading.context, language };
+    const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+    if (name === 'jwks.json') {
+      sendJson(response, 200, await issuer.jwks());
+    } else if (name.endsWith('.pdf')) {
+      await sendPdf(context, response, { code: name.slice(0, -'.pdf'.length), language, issuer });
+    } else {
+      await sendCheck(context, request, response, { code: name, language });
     }
-  };
-}
+  });
 
 async function sendCheck(
   context: Context,
@@ -83,14 +73,4 @@ async function sendPdf(
       'cache-control': 'private, no-store',
     })
     .end(pdf);
-}
-
-/** The one asked for by parameter, else by header, else Arabic. */
-function languageOf({ headers }: IncomingMessage, url: URL): PrintedLanguage {
-  const wanted = [url.searchParams.get('language'), acceptedLanguage(headers['accept-language'])];
-  return (
-    wanted
-      .map((language) => printedLanguages.find((printed) => printed === language))
-      .find((language) => language !== undefined) ?? printedLanguages[0]
-  );
 }
