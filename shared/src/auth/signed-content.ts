@@ -1,11 +1,9 @@
 import { compactVerify, importJWK } from 'jose';
 import { BadUserInput } from '../errors/index.js';
 
-/** Whether it is an Ed25519 public key: the `x` of its JWK (RFC 8037), 32 bytes in base64url. */
-export const isPublicKey = (x: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(x);
-
 /**
- * The JSON content of a compact JWS (RFC 7515) that was signed with the key's private half.
+ * The JSON content of a compact JWS (RFC 7515) that was signed with the private half of an Ed25519 key.
+ * @param x the public half: the `x` of its JWK (RFC 8037), 32 bytes in base64url
  * @throws BadUserInput when it is none, was changed, or is signed with another key.
  */
 export async function openSigned(jws: string, x: string): Promise<unknown> {
