@@ -6,9 +6,9 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
-import type { PrincipalVerifier } from '../auth/index.js';
+import { principalHeader, type PrincipalVerifier } from '../auth/index.js';
 import { CodedError, type ErrorCode } from '../errors/index.js';
-import { sendRefusal, type Route } from '../runtime/http-server.js';
+import { headerOf, sendRefusal, type Route } from '../runtime/http-server.js';
 import type { Clock } from '../runtime/clock.js';
 import { runInScope, scopeFrom, traced, type Logger } from '../telemetry/index.js';
 import type { Context } from './context.js';
@@ -66,7 +66,7 @@ export async function graphqlRoute({
   await server.start();
 
   const contextOf = async (request: IncomingMessage): Promise<Context> => ({
-    principal: await principals.verify(headerOf(request, 'x-maarad-principal')),
+    principal: await principals.verify(headerOf(request, principalHeader)),
     language: acceptedLanguage(headerOf(request, 'accept-language')),
     database,
     clock,
@@ -114,11 +114,6 @@ async function answer(
   }
   response.writeHead(result.status ?? 200, Object.fromEntries(result.headers)).end(result.body.string);
 }
-
-const headerOf = (request: IncomingMessage, name: string): string | undefined => {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-};
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { acceptedLanguage, Language } from './language.js';
-import { dayOf } from './local-date.js';
+import { dayOf, daysOf } from './local-date.js';
 import { servedLanguage, textsOf } from './localized-text.js';
 
 test.each([
@@ -30,4 +30,14 @@ test('white space is no text', () => {
 test('a day of the fair is a day in its time zone', () => {
   expect(dayOf(new Date('2025-01-27T23:30:00Z'), 'Africa/Casablanca')).toBe('2025-01-28');
   expect(dayOf(new Date('2025-01-27T22:59:59Z'), 'Africa/Casablanca')).toBe('2025-01-27');
+});
+
+test('the days of an edition go over the end of a month, and over a change of the clocks', () => {
+  expect(daysOf({ startsOn: '2025-02-27', endsOn: '2025-03-02' })).toEqual([
+    '2025-02-27',
+    '2025-02-28',
+    '2025-03-01',
+    '2025-03-02',
+  ]);
+  expect(daysOf({ startsOn: '2025-03-30', endsOn: '2025-03-30' })).toEqual(['2025-03-30']);
 });

@@ -14,3 +14,16 @@ export function dayOf(instant: Date, timeZone: string): LocalDate {
   formats.set(timeZone, format);
   return format.format(instant);
 }
+
+const dayMs = 24 * 3_600_000;
+
+export const dayAfter = (day: LocalDate): LocalDate => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+
+/** The days of an edition, in order. */
+export function daysOf({ startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate }): LocalDate[] {
+  const days: LocalDate[] = [];
+  for (let day = startsOn; day <= endsOn; day = dayAfter(day)) {
+    days.push(day);
+  }
+  return days;
+}

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { principalHeader, type PrincipalVerifier } from '../auth/index.js';
 import { systemClock } from '../runtime/clock.js';
-import { sendRefusal, type Route } from '../runtime/http-server.js';
+import { headerOf, sendRefusal, type Route } from '../runtime/http-server.js';
 import type { Context } from './context.js';
 import { acceptedLanguage } from './language.js';
 
@@ -29,9 +29,8 @@ export function readingRoute(
 ): Route {
   return async (request, response, url) => {
     try {
-      const { [principalHeader]: signed, 'accept-language': accepted } = request.headers;
-      const principal = await principals.verify(signed as string | undefined);
-      const language = acceptedLanguage(accepted);
+      const principal = await principals.verify(headerOf(request, principalHeader));
+      const language = acceptedLanguage(headerOf(request, 'accept-language'));
       const context = { principal, language, database, clock: systemClock, wakeRelay: () => undefined };
       await answer({ context, request, response, url });
     } catch (error) {

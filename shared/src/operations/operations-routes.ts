@@ -3,7 +3,7 @@ import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import { principalHeader, type Principal, type PrincipalVerifier } from '../auth/index.js';
 import { BadUserInput, Forbidden, Unauthenticated } from '../errors/index.js';
-import { sendJson, sendRefusal, type Routes } from '../runtime/http-server.js';
+import { headerOf, sendJson, sendRefusal, type Routes } from '../runtime/http-server.js';
 import { runInScope, scopeFrom } from '../telemetry/index.js';
 import { decisions, type DecisionOptions } from './decisions.js';
 import { auditQuery, readAudit } from './read-audit.js';
@@ -61,8 +61,3 @@ function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outpu
   }
   return result.data;
 }
-
-const headerOf = (request: IncomingMessage, name: string): string | undefined => {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-};

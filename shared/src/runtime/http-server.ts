@@ -158,6 +158,12 @@ async function dispatch(
   }
 }
 
+/** The first where it was sent several times. */
+export const headerOf = ({ headers }: IncomingMessage, name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { BadUserInput, type InputProblem } from '@maarad/shared/errors';
-import { LocalDate } from '@maarad/shared/graphql';
+import { daysOf, LocalDate } from '@maarad/shared/graphql';
 import type { Edition } from '../editions/edition.entity.js';
 
 export enum HalfDay {
@@ -29,17 +29,12 @@ export class StandSliceInput {
 }
 
 const halves = [HalfDay.MORNING, HalfDay.AFTERNOON];
-const dayMs = 86_400_000;
 
 export const sliceKey = ({ day, half }: StandSlice): string => `${day}/${half}`;
 
 /** All slices of an edition, in the order of time. */
-export function slicesOf({ startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): StandSlice[] {
-  const days = Math.round((Date.parse(endsOn) - Date.parse(startsOn)) / dayMs) + 1;
-  return Array.from({ length: days }, (_, index) =>
-    new Date(Date.parse(startsOn) + index * dayMs).toISOString().slice(0, 10),
-  ).flatMap((day) => halves.map((half) => ({ day, half })));
-}
+export const slicesOf = (edition: Pick<Edition, 'startsOn' | 'endsOn'>): StandSlice[] =>
+  daysOf(edition).flatMap((day) => halves.map((half) => ({ day, half })));
 
 /**
  * The wanted slices in the order of time; all of the edition when none are named.

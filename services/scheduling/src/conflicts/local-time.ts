@@ -1,4 +1,4 @@
-import type { LocalDate } from '@maarad/shared/graphql';
+import { dayAfter, type LocalDate } from '@maarad/shared/graphql';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -19,17 +19,4 @@ export function instantAt(day: LocalDate, time: string, timeZone: string): Date 
   const wanted = time === '24:00' ? Date.parse(`${dayAfter(day)}T00:00:00Z`) : Date.parse(`${day}T${time}:00Z`);
   const guess = wanted - (shownAt(wanted, timeZone) - wanted);
   return new Date(wanted - (shownAt(guess, timeZone) - guess));
-}
-
-const dayMs = 24 * 3_600_000;
-
-export const dayAfter = (day: LocalDate): LocalDate => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
-
-/** The days of an edition, in order. */
-export function daysOf({ startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate }): LocalDate[] {
-  const days: LocalDate[] = [];
-  for (let day = startsOn; day <= endsOn; day = dayAfter(day)) {
-    days.push(day);
-  }
-  return days;
 }

@@ -1,5 +1,6 @@
+import { dayAfter, daysOf } from '@maarad/shared/graphql';
 import type { EditionFacts } from '@maarad/shared/projections';
-import { dayAfter, daysOf, instantAt } from './local-time.js';
+import { instantAt } from './local-time.js';
 import type { ProgrammeRules } from './programme-rules.entity.js';
 import type { Span } from './span.js';
 
