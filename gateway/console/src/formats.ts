@@ -6,8 +6,11 @@ export interface Money {
   currency: string;
 }
 
+/** Where the fair is, for what belongs to no edition. */
+const usualTimeZone = 'Africa/Casablanca';
+
 /** Figures, money and time as the reader writes them. Times are those of the fair's place. */
-export function useFormats(timeZone: string) {
+export function useFormats(timeZone = usualTimeZone) {
   const { locale } = useReader();
   return useMemo(() => {
     const number = new Intl.NumberFormat(locale);

@@ -8,7 +8,7 @@ const mostShown = 5;
 
 export function AuditRow({ entry, onEntity }: { entry: AuditEntry; onEntity(id: string): void }) {
   const { t } = useReader();
-  const { moment, number } = useFormats('Africa/Casablanca');
+  const { moment, number } = useFormats();
   const { id, at, operation, service, entities, entityCount, reason, principal, correlationId } = entry;
   const more = entityCount - mostShown;
   return (

@@ -1,4 +1,5 @@
 import { useFormats } from '../formats.js';
+import { Localized } from '../parts/localized.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
 import type { CurrentEdition } from './operations.js';
@@ -25,9 +26,7 @@ export function BestSellers({ edition }: { edition: CurrentEdition }) {
             {products.map(({ product, quantity, revenue }) => (
               <tr key={product.id}>
                 <th scope="row">
-                  <span lang={product.name.language.toLowerCase()} dir={product.name.direction.toLowerCase()}>
-                    {product.name.value}
-                  </span>
+                  <Localized text={product.name} />
                 </th>
                 <td>{number(quantity)}</td>
                 <td className="tight">{money(revenue)}</td>

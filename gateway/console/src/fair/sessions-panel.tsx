@@ -1,4 +1,5 @@
 import { useFormats } from '../formats.js';
+import { Localized } from '../parts/localized.js';
 import { Panel } from '../parts/panel.js';
 import { ShareBar } from '../parts/share-bar.js';
 import { useReader } from '../reader.js';
@@ -35,9 +36,7 @@ export function SessionsPanel({ timeZone, day }: { timeZone: string; day: DayOfF
                       {time(session.startsAt)}–{time(session.endsAt)} {isOn && <strong>{t.now}</strong>}
                     </td>
                     <th scope="row">
-                      <span lang={session.title.language.toLowerCase()} dir={session.title.direction.toLowerCase()}>
-                        {session.title.value}
-                      </span>
+                      <Localized text={session.title} />
                       <small>{session.venue.name.value}</small>
                     </th>
                     <td>

@@ -60,7 +60,7 @@ const looks = { PENDING: 'state', SUCCEEDED: 'state good', FAILED: 'state bad', 
 
 function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): void }) {
   const { t } = useReader();
-  const { moment, number } = useFormats('Africa/Casablanca');
+  const { moment, number } = useFormats();
   const { status, event, attempts, createdAt, nextAttemptAt } = delivery;
   return (
     <li data-delivery={delivery.id}>

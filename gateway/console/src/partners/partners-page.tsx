@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { useQuery } from 'urql';
 import { useFormats } from '../formats.js';
 import { useReadAnew } from '../live.js';
+import { Localized } from '../parts/localized.js';
 import { Notice } from '../parts/notice.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
@@ -46,9 +47,7 @@ export function PartnersPage() {
               {rows.map(({ name, endpoint }) => (
                 <tr key={endpoint.id}>
                   <th scope="row">
-                    <span lang={name.language.toLowerCase()} dir={name.direction.toLowerCase()}>
-                      {name.value}
-                    </span>
+                    <Localized text={name} />
                   </th>
                   <td>
                     <bdi className="code">{endpoint.url}</bdi>
@@ -79,7 +78,7 @@ export function PartnersPage() {
 
 function EndpointState({ endpoint: { status, disabledReason, failingSince } }: { endpoint: Endpoint }) {
   const { t } = useReader();
-  const { moment } = useFormats('Africa/Casablanca');
+  const { moment } = useFormats();
   const isWell = status === 'ENABLED' && !failingSince;
   return (
     <>

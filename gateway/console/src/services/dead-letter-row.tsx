@@ -15,7 +15,7 @@ interface Props {
 
 export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
   const { t } = useReader();
-  const { moment, number } = useFormats('Africa/Casablanca');
+  const { moment, number } = useFormats();
   const [reason, setReason] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const name = `${letter.service} ${letter.topic}`;

@@ -33,7 +33,7 @@ export function ServicesTable({ services }: { services: Service[] }) {
 function ServiceRow({ service }: { service: Service }) {
   const { t } = useReader();
   const { few, share, milliseconds, span } = useFigures();
-  const { moment } = useFormats('Africa/Casablanca');
+  const { moment } = useFormats();
   const broken = service.checks.filter(({ status }) => status !== 'UP').map(({ name }) => name);
   const isDown = service.status === 'DOWN';
   const figures: Record<keyof typeof t.serviceFigure, string> = {
