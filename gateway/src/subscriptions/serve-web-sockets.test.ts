@@ -58,3 +58,18 @@ test('so is a socket that fails while an answer is sent over it', async () => {
   });
   expect(lines).toEqual([line(expect.any(String) as unknown as string)]);
 });
+
+test('who leaves a ping unanswered is disconnected, who answers is not', async () => {
+  const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  serveWebSockets({}, sockets, createLogger('gateway', 'silent'), 250);
+  await once(sockets, 'listening');
+  const { port } = sockets.address() as AddressInfo;
+  const [alive, gone] = [true, false].map(
+    (autoPong) => new WebSocket(`ws://127.0.0.1:${port}`, 'graphql-transport-ws', { autoPong }),
+  );
+  await once(gone!, 'close');
+  expect(alive!.readyState).toBe(WebSocket.OPEN);
+  alive!.close();
+  await once(alive!, 'close');
+  await new Promise((resolve) => sockets.close(resolve));
+});

@@ -9,8 +9,8 @@ export interface Extra {
   request: IncomingMessage;
 }
 
-/** Clients that leave a ping unanswered until the next are taken for gone. */
-const pingMs = 12_000;
+/** How often clients are pinged; who leaves a ping unanswered until the next is taken for gone. */
+const usualPingMs = 12_000;
 
 /**
  * Lets graphql-ws speak over the sockets of a server. As its own adapter for `ws` does, which is meant to be adjusted: what goes wrong
@@ -20,6 +20,7 @@ export function serveWebSockets(
   options: ServerOptions<Record<string, unknown>, Extra>,
   sockets: WebSocketServer,
   logger: Logger,
+  pingMs = usualPingMs,
 ): void {
   const server = makeServer(options);
   sockets.options.handleProtocols = handleProtocols;
@@ -34,7 +35,7 @@ export function serveWebSockets(
     socket.on('error', (error: NodeJS.ErrnoException) => {
       warn({ reason: error.code ?? error.name }, 'a WebSocket was closed for what came over it');
     });
-    const stopPinging = ping(socket);
+    const stopPinging = ping(socket, pingMs);
     const { protocol } = socket;
     const closed = server.opened(
       {
@@ -62,7 +63,7 @@ const sendOver = (socket: WebSocket, text: string): Promise<void> =>
     }
   });
 
-function ping(socket: WebSocket): () => void {
+function ping(socket: WebSocket, everyMs: number): () => void {
   let answered = true;
   socket.on('pong', () => (answered = true));
   const timer = setInterval(() => {
@@ -72,6 +73,6 @@ function ping(socket: WebSocket): () => void {
     } else {
       socket.terminate();
     }
-  }, pingMs);
+  }, everyMs);
   return () => clearInterval(timer);
 }
