@@ -11,6 +11,7 @@ import {
 import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Crowd } from './executor/crowd.js';
+import { inTurn } from './executor/turns.js';
 import type { GatewayMetrics } from './metrics.js';
 import { doorSpan, nameOperation } from './operation-span.js';
 import { readJsonBody, RequestAborted, requireJson } from './read-body.js';
@@ -30,20 +31,36 @@ interface Surroundings {
   logger: Logger;
 }
 
+interface Admitted {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  /** When, by `performance.now()`: what it waited at the door counts. */
+  came: number;
+}
+
 /** `POST` and `GET /graphql`: GraphQL over HTTP. Each request leaves one log line and one count. */
 export function graphqlRoute(surroundings: Surroundings): Route {
   const { crowd, metrics } = surroundings;
   return async (request, response, url) => {
-    if (!crowd.enter()) {
+    const came = performance.now();
+    const entered = crowd.enter();
+    if (entered !== true && !(await entered)) {
       tooCrowded(request, response, metrics);
       return;
     }
+    if (response.destroyed) {
+      // Its caller went away while it waited.
+      crowd.leave();
+      return;
+    }
     response.once('close', () => crowd.leave());
+    await new Promise<void>(inTurn);
     const scope = drawn(scopeOf(request));
     await runInScope(scope, () =>
       traced(
         () => doorSpan(request, '/graphql'),
-        (span) => answer(surroundings, request, response, url, currentScope() ?? scope, span),
+        (span) => answer(surroundings, { request, response, url, came }, currentScope() ?? scope, span),
       ),
     );
   };
@@ -63,13 +80,10 @@ function tooCrowded(request: IncomingMessage, response: ServerResponse, metrics:
 
 async function answer(
   { server, safelist, doorkeeper, formatError, metrics, logger }: Surroundings,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
+  { request, response, url, came }: Admitted,
   scope: RequestScope,
   span?: Span,
 ): Promise<void> {
-  const started = performance.now();
   let context: RequestContext | undefined;
   let code: string | undefined;
   try {
@@ -104,7 +118,7 @@ async function answer(
       await sendAnswer(request, response, refused, scope);
     }
   }
-  const ms = performance.now() - started;
+  const ms = performance.now() - came;
   const operation = context?.course.operationName ?? 'refused';
   metrics.operationAnswered(operation, code, ms);
   nameOperation(span, { type: context?.course.operationType, name: operation, code, status: response.statusCode });

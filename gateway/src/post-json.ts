@@ -1,5 +1,6 @@
 import type { Dispatcher, Pool } from 'undici';
 import type { Waiting } from './executor/shared-requests.js';
+import { inTurn } from './executor/turns.js';
 
 export interface Post {
   path: string;
@@ -82,7 +83,8 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
     clearTimeout(this.deadline);
     const [only] = this.chunks;
     const body = this.chunks.length === 1 ? only : Buffer.concat(this.chunks);
-    this.resolve({ status: this.status, body: body?.toString() ?? '' });
+    // What its reader does with it takes a while.
+    inTurn(() => this.resolve({ status: this.status, body: body?.toString() ?? '' }));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

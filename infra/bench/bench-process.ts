@@ -27,10 +27,12 @@ export interface BenchProcess {
   stop(): Promise<void>;
 }
 
-interface Start {
+export interface Start {
   name: string;
   script: string;
   args?: string[];
+  /** Of Node itself. */
+  nodeOptions?: string[];
   env?: Record<string, string>;
   /** Any of them unless said. */
   core?: number;
@@ -39,12 +41,10 @@ interface Start {
 }
 
 /** Starts a Node process on a core, with a channel by which it ends when this process does. */
-export function startProcess({ name, script, args: own = [], env, core, log }: Start): BenchProcess {
+export function startProcess({ name, script, args: own = [], nodeOptions = [], env, core, log }: Start): BenchProcess {
   const output = openSync(log, 'a');
-  const [command, ...args] =
-    canPin && core !== undefined
-      ? ['taskset', '-c', String(core), process.execPath, script, ...own]
-      : [process.execPath, script, ...own];
+  const node = [process.execPath, ...nodeOptions, script, ...own];
+  const [command, ...args] = canPin && core !== undefined ? ['taskset', '-c', String(core), ...node] : node;
   const child = spawn(command as string, args, {
     stdio: ['ignore', output, output, 'ipc'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },

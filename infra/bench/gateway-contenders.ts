@@ -8,7 +8,7 @@ import { freePort } from '@maarad/shared/testing/free-ports';
 import { gatewayHeap } from '../local/processes.js';
 import { repository } from '../local/repository.js';
 import { composeBenchGraph, type Question } from './bench-graph.js';
-import { firstMessage, startProcess, type BenchProcess } from './bench-process.js';
+import { firstMessage, startProcess, type BenchProcess, type Start } from './bench-process.js';
 import type { Target } from './gateway-load.js';
 
 const hiveVersion = '2.15.1';
@@ -26,14 +26,14 @@ export interface Arena {
 
 /** Every gateway over the same canned services, each on the first core; only one is asked at a time. */
 export async function openArena(folder: string, started: BenchProcess[]): Promise<Arena> {
-  const start = (name: string, script: string, env: Record<string, string>, args: string[] = [], core = 0) => {
-    const process = startProcess({ name, script, args, env, core, log: join(folder, `${name}.log`) });
+  const start = (name: string, script: string, env: Record<string, string>, own: Partial<Start> = {}) => {
+    const process = startProcess({ name, script, env, core: 0, log: join(folder, `${name}.log`), ...own });
     started.push(process);
     return process;
   };
   const script = (path: string) => join(repository, path);
   const { port } = await firstMessage<{ port: number }>(
-    start('services', script('infra/dist/bench/canned-subgraphs.js'), {}, [], 1),
+    start('services', script('infra/dist/bench/canned-subgraphs.js'), {}, { core: 1 }),
   );
   const services = `http://127.0.0.1:${port}`;
   const SUPERGRAPH = join(folder, 'supergraph.graphql');
@@ -48,17 +48,16 @@ export async function openArena(folder: string, started: BenchProcess[]): Promis
   const bare = await target('bare @apollo/gateway', '/', (PORT) =>
     start('bare', script('infra/dist/bench/bare-gateway.js'), { PORT, SUPERGRAPH }),
   );
+  const env = {
+    SUPERGRAPH,
+    EXECUTOR: process.env.EXECUTOR ?? 'compiled',
+    LOCAL_JWKS: keys.jwksFile,
+    PRINCIPAL_SECRET: 'a secret of this benchmark and of nothing else',
+    LOG_LEVEL: 'info',
+    ...Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, services])),
+  };
   const maarad = await target("Maarad's gateway", '/graphql', (PORT) =>
-    start('maarad', script('gateway/dist/src/main.js'), {
-      PORT,
-      SUPERGRAPH,
-      EXECUTOR: process.env.EXECUTOR ?? 'compiled',
-      NODE_OPTIONS: gatewayHeap.join(' '),
-      LOCAL_JWKS: keys.jwksFile,
-      PRINCIPAL_SECRET: 'a secret of this benchmark and of nothing else',
-      LOG_LEVEL: 'info',
-      ...Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, services])),
-    }),
+    start('maarad', script('gateway/dist/src/main.js'), { ...env, PORT }, { nodeOptions: gatewayHeap }),
   );
   const hive = process.env.BENCH_WITHOUT_HIVE ? [] : await openHive(folder, SUPERGRAPH, start, target);
   const token = await mintLocalToken(keys, { id: 'benchmark', role: 'visitor' });
@@ -69,7 +68,7 @@ export async function openArena(folder: string, started: BenchProcess[]): Promis
 async function openHive(
   folder: string,
   supergraph: string,
-  start: (name: string, script: string, env: Record<string, string>, args: string[]) => BenchProcess,
+  start: (name: string, script: string, env: Record<string, string>, own: Partial<Start>) => BenchProcess,
   target: (name: string, path: string, begin: (port: string) => BenchProcess) => Promise<Target>,
 ): Promise<Target[]> {
   const home = join(repository, 'node_modules', '.cache', `hive-gateway-${hiveVersion}`);
@@ -93,7 +92,12 @@ async function openHive(
     return file;
   };
   const begin = (name: string, file: string) => (port: string) =>
-    start(name, bin, {}, ['supergraph', supergraph, '--port', port, '--host', '127.0.0.1', '--fork', '1', '-c', file]);
+    start(
+      name,
+      bin,
+      {},
+      { args: ['supergraph', supergraph, '--port', port, '--host', '127.0.0.1', '--fork', '1', '-c', file] },
+    );
   const shipped = await config('hive', '{}');
   const alone = await config(
     'hive-alone',
