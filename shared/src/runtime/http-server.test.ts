@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BadUserInput, CodedError, Forbidden, NotFound, Unauthenticated } from '../errors/index.js';
@@ -97,14 +97,17 @@ test('a path that ends in a star stands for everything one step below it that ha
 });
 
 test('closing lets a running request end and takes no new one', async () => {
+  const slow = new EventEmitter();
   const server = await serve({
     'GET /slow': async (_, response) => {
+      slow.emit('begun');
       await pause(200);
       response.end('done');
     },
   });
+  const begun = once(slow, 'begun');
   const running = fetch(`http://127.0.0.1:${server.port}/slow`);
-  await pause(50);
+  await begun;
   const closed = server.close();
   expect(await (await running).text()).toBe('done');
   await closed;
