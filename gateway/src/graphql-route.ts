@@ -11,7 +11,6 @@ import {
 import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Crowd } from './executor/crowd.js';
-import { inTurn } from './executor/turns.js';
 import type { GatewayMetrics } from './metrics.js';
 import { doorSpan, nameOperation } from './operation-span.js';
 import { readJsonBody, RequestAborted, requireJson } from './read-body.js';
@@ -39,23 +38,22 @@ interface Admitted {
   came: number;
 }
 
-/** `POST` and `GET /graphql`: GraphQL over HTTP. Each request leaves one log line and one count. */
+/** `POST` and `GET /graphql`: GraphQL over HTTP. Each request leaves one count, and one log line unless there was no time for it. */
 export function graphqlRoute(surroundings: Surroundings): Route {
   const { crowd, metrics } = surroundings;
   return async (request, response, url) => {
     const came = performance.now();
-    const entered = crowd.enter();
-    if (entered !== true && !(await entered)) {
+    const turn = crowd.enter();
+    if (!turn) {
       tooCrowded(request, response, metrics);
       return;
     }
+    response.once('close', () => crowd.leave());
+    await turn;
     if (response.destroyed) {
       // Its caller went away while it waited.
-      crowd.leave();
       return;
     }
-    response.once('close', () => crowd.leave());
-    await new Promise<void>(inTurn);
     const scope = drawn(scopeOf(request));
     await runInScope(scope, () =>
       traced(

@@ -83,7 +83,7 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
     clearTimeout(this.deadline);
     const [only] = this.chunks;
     const body = this.chunks.length === 1 ? only : Buffer.concat(this.chunks);
-    // What its reader does with it takes a while.
+    // What is done with it takes a while.
     inTurn(() => this.resolve({ status: this.status, body: body?.toString() ?? '' }));
   }
 

@@ -8,11 +8,13 @@ import { steadily } from './steady-load.js';
 export interface Measured {
   /** Good answers a second. */
   rate: number;
-  /** Of good and bad answers, in milliseconds. */
+  /** Of good answers, in milliseconds; of those that had not come at the end, how long they had been waited for. */
   p50: number;
   p99: number;
   /** Answers other than 2xx a second. */
   refused: number;
+  /** Of these, in milliseconds; NaN where there are none, or where each connection waits for its answer. */
+  refusedP99: number;
   /** Milliseconds of processor time for each answer. */
   cpu: number;
   /** Resident memory at the end, in MiB. */
@@ -40,7 +42,7 @@ interface Load {
 
 export async function fire(target: Target, load: Load): Promise<Measured> {
   const before = { cpu: coreSeconds([target.pid]), asked: await asked(load.services) };
-  const { good, refused, p50, p99, seconds } = await (load.offered
+  const { good, refused, p50, p99, refusedP99, seconds } = await (load.offered
     ? offer(target, load, load.offered)
     : press(target, load));
   return {
@@ -48,6 +50,7 @@ export async function fire(target: Target, load: Load): Promise<Measured> {
     refused: refused / seconds,
     p50: round(p50),
     p99: round(p99),
+    refusedP99: round(refusedP99),
     cpu: (1_000 * (coreSeconds([target.pid]) - before.cpu)) / (good + refused),
     memory: (await residentKiB(target.pid)) / 1024,
     requests: ((await asked(load.services)) - before.asked) / good,
@@ -77,22 +80,27 @@ async function press(target: Target, load: Load) {
     throw new Error(`${target.name}: ${result.errors} requests failed.`);
   }
   const { p50, p99 } = result.latency;
-  return { good: result['2xx'], refused: result.non2xx, p50, p99, seconds: result.duration };
+  return { good: result['2xx'], refused: result.non2xx, p50, p99, refusedP99: NaN, seconds: result.duration };
 }
 
 /** Requests come at their times, however long the answers take. */
 async function offer(target: Target, load: Load, offered: number) {
   const { seconds, connections } = load;
   const bodies = load.questions.map((question) => JSON.stringify(question));
-  const { good, refused, failed, latencies } = await steadily({
+  const { good, refused, waiting, failed } = await steadily({
     ...{ url: target.url, headers: headersOf(load), bodies, offered, seconds, connections },
   });
   if (failed > 0) {
     throw new Error(`${target.name}: ${failed} requests failed.`);
   }
-  const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? NaN;
-  return { good, refused, p50: at(0.5), p99: at(0.99), seconds };
+  const all = [...good, ...waiting].sort((one, other) => one - other);
+  return {
+    ...{ good: good.length, refused: refused.length, seconds },
+    ...{ p50: at(all, 0.5), p99: at(all, 0.99), refusedP99: at(refused, 0.99) },
+  };
 }
+
+const at = (ascending: number[], share: number): number => ascending[Math.floor(ascending.length * share)] ?? NaN;
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;
 

@@ -78,6 +78,7 @@ function middle(name: string, all: Measured[]): Figures {
     p50: of('p50'),
     p99: of('p99'),
     refused: of('refused'),
+    refusedP99: NaN,
     cpu: of('cpu'),
     memory: of('memory'),
     requests: of('requests'),
@@ -97,17 +98,14 @@ async function atTheSameRate({ bare, maarad, token, services }: Arena): Promise<
 
 async function overloaded({ maarad, token, services }: Arena): Promise<Overload> {
   const load = { questions: mixedTexts('three services'), token, connections, services, seconds: secondsPerRun };
-  const peaks = [];
-  const goods = [];
-  const refusals = [];
-  const p99s = [];
+  const peaks: number[] = [];
+  const crowds: Measured[] = [];
   for (let round = 0; round < Math.min(runs, 3); round += 1) {
     const { rate } = await fire(maarad, load);
-    const crowded = await fire(maarad, { ...load, connections: crowd, offered: Math.round(rate * 2) });
     peaks.push(rate);
-    goods.push(crowded.rate / rate);
-    refusals.push(crowded.refused);
-    p99s.push(crowded.p99);
+    crowds.push(await fire(maarad, { ...load, connections: crowd, offered: Math.round(rate * 2) }));
   }
-  return { peak: median(peaks), kept: median(goods), refused: median(refusals), p99: median(p99s) };
+  const of = (field: 'refused' | 'p99' | 'refusedP99') => median(crowds.map((one) => one[field]));
+  const kept = median(crowds.map(({ rate }, round) => rate / (peaks[round] ?? NaN)));
+  return { peak: median(peaks), kept, refused: of('refused'), p99: of('p99'), refusedP99: of('refusedP99') };
 }

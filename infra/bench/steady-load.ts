@@ -13,13 +13,15 @@ interface Load {
   connections: number;
 }
 
+/** How long each took from when it was due, in milliseconds, ascending. */
 export interface Answered {
-  good: number;
-  refused: number;
-  /** Connections that broke, and what was not answered in time. */
+  good: number[];
+  /** With 503. */
+  refused: number[];
+  /** Had no answer at the end of the run: how long they had waited until then. */
+  waiting: number[];
+  /** Connections that broke, and answers of any other status. */
   failed: number;
-  /** From when each was due, in milliseconds, ascending. */
-  latencies: number[];
 }
 
 const patienceMs = 10_000;
@@ -29,8 +31,8 @@ const patienceMs = 10_000;
  * connection send its share at the first instant of each second, and wait then.
  */
 export async function steadily({ url, headers, bodies, offered, seconds, connections }: Load): Promise<Answered> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const answered: Answered = { good: 0, refused: 0, failed: 0, latencies: [] };
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
+  const answered: Answered = { good: [], refused: [], waiting: [], failed: 0 };
   const began = performance.now();
   const end = began + seconds * 1_000;
   const ask = (body: string, due: number): Promise<void> =>
@@ -39,9 +41,11 @@ export async function steadily({ url, headers, bodies, offered, seconds, connect
         response.resume();
         response.once('close', () => {
           const now = performance.now();
-          if (response.complete && now <= end) {
-            answered.latencies.push(now - due);
-            answered[response.statusCode === 200 ? 'good' : 'refused'] += 1;
+          const kind = ({ 200: 'good', 503: 'refused' } as const)[response.statusCode ?? 0];
+          if (kind && response.complete) {
+            answered[now <= end ? kind : 'waiting'].push(Math.min(now, end) - due);
+          } else {
+            answered.failed += 1;
           }
           settled();
         });
@@ -64,6 +68,6 @@ export async function steadily({ url, headers, bodies, offered, seconds, connect
   }
   await Promise.all(all);
   agent.destroy();
-  answered.latencies.sort((one, other) => one - other);
+  [answered.good, answered.refused, answered.waiting].forEach((each) => each.sort((one, other) => one - other));
   return answered;
 }

@@ -1,7 +1,7 @@
-import { inTurn } from './turns.js';
+import { asNewcomer, inTurn, newcomersWait } from './turns.js';
 
-const turnOf = (happened: string[], name: string, ms = 0) => {
-  inTurn(() => {
+const turnOf = (happened: string[], name: string, ms = 0, line = inTurn) => {
+  line(() => {
     const end = performance.now() + ms;
     while (performance.now() < end);
     happened.push(name);
@@ -41,4 +41,30 @@ test('what comes later goes on from where the line had ended', async () => {
   turnOf(happened, 'the second');
   await untilIdle();
   expect(happened).toEqual(['the first', 'what the first led to', 'the second', 'what the second led to']);
+});
+
+test('what has begun goes before what has not', async () => {
+  const happened: string[] = [];
+  turnOf(happened, 'a newcomer', 2, asNewcomer);
+  turnOf(happened, 'another', 2, asNewcomer);
+  await new Promise((resolve) => setImmediate(resolve));
+  turnOf(happened, 'what goes on', 2);
+  await untilIdle();
+  expect(happened.filter((each) => !each.startsWith('what a'))).toEqual([
+    'a newcomer',
+    'what goes on',
+    'what what goes on led to',
+    'another',
+  ]);
+});
+
+test('the wait of newcomers is that of the first in line, and none without any', async () => {
+  const wait = 5;
+  asNewcomer(() => undefined);
+  const end = performance.now() + wait;
+  while (performance.now() < end);
+  asNewcomer(() => undefined);
+  expect(newcomersWait()).toBeGreaterThanOrEqual(wait);
+  await untilIdle();
+  expect(newcomersWait()).toBe(0);
 });
