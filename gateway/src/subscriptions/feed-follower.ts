@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
+import { Waiters } from '@maarad/shared/runtime/waiters';
 import type { Logger } from '@maarad/shared/telemetry';
 import { cursorOf, type FeedEvent, type Place } from './feed-event.js';
 import type { FeedFilter, FeedSource } from './feed-source.js';
@@ -34,7 +35,7 @@ export class FeedFollower {
   private readonly atHand: FeedEvent[] = [];
   private feed: string | undefined;
   private end = 0;
-  private readonly waiting = new Set<() => void>();
+  private readonly waiters = new Waiters();
   private readonly closing = new AbortController();
   private following: Promise<void> | undefined;
 
@@ -56,47 +57,51 @@ export class FeedFollower {
   async *events({ after, wants, filter, signal, onBegin }: Reading): AsyncGenerator<FeedEvent, void> {
     let place = await this.startingPlace(after, signal);
     const { feed } = this;
+    const waiter = this.waiters.join(signal);
     if (!signal.aborted) {
       onBegin?.(place);
     }
-    while (!signal.aborted) {
-      if (this.feed === undefined) {
-        await this.change(signal);
-        continue;
-      }
-      if (this.feed !== feed) {
-        throw anotherFeed(this.feed);
-      }
-      if (place < this.end - this.atHand.length) {
-        const end = this.end;
-        const { events, more } = await this.source.page(this.cursorAt(place), filter);
-        for (const event of events) {
-          place = event.position;
-          if (wants(event)) {
-            yield event;
-          }
+    try {
+      while (!signal.aborted) {
+        if (this.feed === undefined) {
+          await waiter.next();
+          continue;
         }
-        // Everything up to where the feed ended before it was asked has been looked at.
-        place = more ? place : Math.max(place, end);
-        continue;
+        if (this.feed !== feed) {
+          throw anotherFeed(this.feed);
+        }
+        if (place < this.end - this.atHand.length) {
+          const end = this.end;
+          const { events, more } = await this.source.page(this.cursorAt(place), filter);
+          for (const event of events) {
+            place = event.position;
+            if (wants(event)) {
+              yield event;
+            }
+          }
+          // Everything up to where the feed ended before it was asked has been looked at.
+          place = more ? place : Math.max(place, end);
+          continue;
+        }
+        const next = this.nextAfter(place, wants);
+        if (next) {
+          place = next.position;
+          yield next;
+        } else {
+          place = Math.max(place, this.end);
+          await waiter.next();
+        }
       }
-      const next = this.nextAfter(place, wants);
-      if (next) {
-        place = next.position;
-        yield next;
-      } else {
-        place = Math.max(place, this.end);
-        await this.change(signal);
-      }
+    } finally {
+      waiter.leave();
     }
   }
 
   private async startingPlace(after: Place | undefined, signal: AbortSignal): Promise<number> {
     this.following ??= this.follow();
     const late = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
-    while (this.feed === undefined && !late.aborted) {
-      await this.change(late);
-    }
+    const until = (there: () => boolean) => this.until(there, late);
+    await until(() => this.feed !== undefined);
     if (this.feed === undefined) {
       throw this.source.away();
     }
@@ -106,14 +111,20 @@ export class FeedFollower {
     if (after.position > 0 && after.feed !== this.feed) {
       throw anotherFeed(this.feed);
     }
-    while (after.position > this.end && !late.aborted) {
-      await this.change(late);
-    }
+    await until(() => after.position <= this.end);
     if (after.position > this.end) {
       const rule = `must not be beyond the end of the feed, which is ${this.cursorAt(this.end)}`;
       throw new BadUserInput([{ path: 'after', rule }]);
     }
     return after.position;
+  }
+
+  private async until(there: () => boolean, late: AbortSignal): Promise<void> {
+    const waiter = this.waiters.join(late);
+    while (!there() && !late.aborted) {
+      await waiter.next();
+    }
+    waiter.leave();
   }
 
   private nextAfter(place: number, wants: (event: FeedEvent) => boolean): FeedEvent | undefined {
@@ -159,7 +170,7 @@ export class FeedFollower {
         this.atHand.splice(0, this.atHand.length - eventsAtHand);
       }
     }
-    [...this.waiting].forEach((tell) => tell());
+    this.waiters.tell();
   }
 
   /** The feed no longer keeps what came next here, or is another one: subscribers learn it when they read on from their places. */
@@ -171,20 +182,5 @@ export class FeedFollower {
 
   private cursorAt(position: number): string {
     return position === 0 ? '0' : cursorOf({ feed: this.feed ?? '', position, parts: 0 });
-  }
-
-  private change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        this.waiting.delete(done);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      this.waiting.add(done);
-      signal.addEventListener('abort', done);
-      if (signal.aborted) {
-        done();
-      }
-    });
   }
 }

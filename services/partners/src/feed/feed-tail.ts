@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { WakeUp } from '@maarad/shared/messaging';
+import { Waiters } from '@maarad/shared/runtime/waiters';
 import { wholeSight } from '@maarad/shared/contracts';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { readEnds, readFeed } from './read-feed.js';
@@ -10,12 +11,19 @@ const pollMs = 400;
 /** So many of the latest events are at hand for all readers; who is further behind reads for itself. */
 const mostAtHand = 200;
 
+/** One reader of the end. */
+export interface TailReader {
+  /** The end of the feed once it is beyond a place; undefined when the reader's signal ends the wait. */
+  beyond(place: number): Promise<number | undefined>;
+  leave(): void;
+}
+
 /**
  * Tells all readers of one process where the feed ends, and has what came last at hand: no statement for what this process
  * appends, two for what others do, however many readers there are, and none without them.
  */
 export class FeedTail {
-  private readonly waiting = new Set<() => void>();
+  private readonly waiters = new Waiters();
   private following = 0;
   private end = 0;
   /** The latest events, up to the end, without a gap. */
@@ -38,40 +46,30 @@ export class FeedTail {
     }
   }
 
-  /** Takes part until the returned function is called. */
-  follow(): () => void {
+  /** Takes part until it leaves. */
+  follow(signal: AbortSignal): TailReader {
     this.following += 1;
     this.watching ??= this.watch();
-    return () => {
-      this.following -= 1;
-      this.wakeUp.ring();
+    const waiter = this.waiters.join(signal);
+    return {
+      beyond: async (place) => {
+        while (!signal.aborted && this.end <= place) {
+          await waiter.next();
+        }
+        return signal.aborted ? undefined : this.end;
+      },
+      leave: () => {
+        waiter.leave();
+        this.following -= 1;
+        this.wakeUp.ring();
+      },
     };
-  }
-
-  /** The end of the feed once it is beyond a place; undefined when the signal ends the wait. */
-  async beyond(place: number, signal: AbortSignal): Promise<number | undefined> {
-    while (!signal.aborted && this.end <= place) {
-      await this.change(signal);
-    }
-    return signal.aborted ? undefined : this.end;
   }
 
   /** The events from a place up to the end, if they are at hand. */
   after(place: number): FeedEntry[] | undefined {
     const missing = this.end - place;
     return missing <= this.atHand.length ? this.atHand.slice(this.atHand.length - missing) : undefined;
-  }
-
-  private change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        this.waiting.delete(done);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      this.waiting.add(done);
-      signal.addEventListener('abort', done);
-    });
   }
 
   private async watch(): Promise<void> {
@@ -109,7 +107,7 @@ export class FeedTail {
   private goOn(entries: FeedEntry[], end: number): void {
     this.atHand = [...this.atHand, ...entries].slice(-mostAtHand);
     this.end = end;
-    [...this.waiting].forEach((tell) => tell());
+    this.waiters.tell();
   }
 }
 

@@ -26,11 +26,11 @@ export async function* followFeed(
   signal: AbortSignal,
 ): AsyncGenerator<FeedEntry[]> {
   const tail = feedTail(database);
-  const leave = tail.follow();
+  const reader = tail.follow(signal);
   try {
     let place = after;
     for (;;) {
-      const end = await tail.beyond(place, signal);
+      const end = await reader.beyond(place);
       if (end === undefined) {
         return;
       }
@@ -45,7 +45,7 @@ export async function* followFeed(
       }
     }
   } finally {
-    leave();
+    reader.leave();
   }
 }
 

@@ -126,17 +126,16 @@ export class WebhookDispatcher {
 
   /** Hears of what is appended to the feed, by this process or another one. */
   private listen(): () => void {
-    const tail = feedTail(this.options.database);
-    const leave = tail.follow();
     const left = new AbortController();
+    const reader = feedTail(this.options.database).follow(left.signal);
     void (async () => {
       for (let end: number | undefined = 0; end !== undefined; this.bell.ring()) {
-        end = await tail.beyond(end, left.signal);
+        end = await reader.beyond(end);
       }
     })();
     return () => {
       left.abort();
-      leave();
+      reader.leave();
     };
   }
 
