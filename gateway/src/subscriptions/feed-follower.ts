@@ -143,10 +143,10 @@ export class FeedFollower {
     for (let backoff = backoffMs.first; !signal.aborted; backoff = Math.min(backoff * 2, backoffMs.most)) {
       try {
         const after = this.feed === undefined ? undefined : this.cursorAt(this.end);
-        for await (const arrived of this.source.stream(after, signal)) {
+        await this.source.stream(after, signal, (arrived) => {
           this.take(arrived);
           backoff = backoffMs.first;
-        }
+        });
       } catch (error) {
         if (error instanceof CodedError && error.code === 'BAD_USER_INPUT') {
           this.startAnew(error);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { CodedError, errorCodes, type ErrorCode, type ErrorDetails } from '@maarad/shared/errors';
 import { visibleFacts, type Sight, type VisibleFacts } from '@maarad/shared/contracts';
 import { principalHeader, type Principal, type PrincipalSigner } from '@maarad/shared/auth';
@@ -21,10 +22,10 @@ export interface FeedSource {
   /** What a reader is told whom the feed does not answer. */
   away(cause?: unknown): CodedError;
   /**
-   * What comes after a cursor, or from now on: first the cursor at which it begins, then event after event, until the connection
-   * ends.
+   * Takes what comes after a cursor, or from now on, as it comes: first the cursor at which it begins, then event after event, until the
+   * connection ends.
    */
-  stream(after: string | undefined, signal: AbortSignal): AsyncGenerator<string | FeedEvent, void>;
+  stream(after: string | undefined, signal: AbortSignal, take: (arrived: string | FeedEvent) => void): Promise<void>;
   /** History, in order. @throws CodedError as the service refuses it. */
   page(after: string, filter: FeedFilter): Promise<FeedPage>;
   /** What somebody may see at this moment. */
@@ -90,7 +91,7 @@ export function feedSource(service: Service, signer: PrincipalSigner): FeedSourc
   };
   return {
     away,
-    async *stream(after, signal) {
+    async stream(after, signal, take) {
       const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
       const answer = await streams.request({
         method: 'GET',
@@ -101,7 +102,6 @@ export function feedSource(service: Service, signer: PrincipalSigner): FeedSourc
       if (answer.statusCode !== 200) {
         throw refusalOf(JSON.parse(await answer.body.text()) as PageAnswer);
       }
-      const arrived: (string | FeedEvent)[] = [];
       const parser = createParser({
         onEvent: ({ id, event, data }: EventSourceMessage) => {
           if (event === 'refused') {
@@ -111,18 +111,16 @@ export function feedSource(service: Service, signer: PrincipalSigner): FeedSourc
               JSON.parse(data) as ErrorDetails,
             );
           }
-          arrived.push(feedEvent(id ?? '', data));
+          take(feedEvent(id ?? '', data));
         },
       });
-      const begins = startOf(answer.body.setEncoding('utf8') as AsyncIterable<string>);
-      for await (const { text, cursor } of begins) {
-        if (cursor !== undefined) {
+      await readText(
+        answer.body,
+        afterStart((cursor) => {
           silence.end();
-          yield cursor;
-        }
-        parser.feed(text);
-        yield* arrived.splice(0);
-      }
+          take(cursor);
+        }, parser.feed),
+      );
     },
     async page(after, filter) {
       const body = JSON.stringify({ query: pageQuery, variables: { after, filter } });
@@ -153,21 +151,38 @@ export function feedSource(service: Service, signer: PrincipalSigner): FeedSourc
   };
 }
 
+/** Hands on each piece in the moment in which it comes: iterating would take it some turns later. */
+function readText(body: Readable, take: (text: string) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    body.setEncoding('utf8').on('data', (text: string) => {
+      try {
+        take(text);
+      } catch (error) {
+        body.destroy(error as Error);
+      }
+    });
+    body.once('end', resolve).once('error', reject);
+  });
+}
+
 /** The first block of the stream has an id and no data, which parsers of Server-Sent Events do not hand on. */
-async function* startOf(body: AsyncIterable<string>): AsyncGenerator<{ text: string; cursor?: string }> {
+function afterStart(begin: (cursor: string) => void, goOn: (text: string) => void): (text: string) => void {
   let head: string | undefined = '';
-  for await (const text of body) {
+  return (text) => {
     if (head === undefined) {
-      yield { text };
-      continue;
+      goOn(text);
+      return;
     }
     head += text;
     if (head.includes('\n\n')) {
       const [, cursor] = /^id: (.*)$/m.exec(head) ?? [];
-      yield { text: head, cursor };
+      if (cursor !== undefined) {
+        begin(cursor);
+      }
+      goOn(head);
       head = undefined;
     }
-  }
+  };
 }
 
 function refusalOf({ errors }: PageAnswer): CodedError {

@@ -15,7 +15,7 @@ import { streamRequest } from './stream-request.js';
 
 /** Proxies close what is silent for longer, mostly after 30 to 60 seconds. */
 const heartbeatMs = 10_000;
-const reconnectMs = 2_000;
+const reconnectMs = 500;
 
 export interface StreamSurroundings {
   database: DataSource;
