@@ -95,7 +95,7 @@ async function stream(
   try {
     for await (const entries of pages) {
       read.gave(entries);
-      if (!response.write(entries.map((entry) => frame(entry, cursors)).join(''))) {
+      if (!send(response, entries.map((entry) => frame(entry, cursors)).join(''))) {
         await once(response, 'drain', { signal }).catch(() => undefined);
       }
     }
@@ -104,6 +104,13 @@ async function stream(
   } finally {
     clearInterval(heartbeat);
   }
+}
+
+/** In this moment: by itself it would go out after all else that the same event sets off in this process. */
+function send(response: ServerResponse, text: string): boolean {
+  const taken = response.write(text);
+  response.socket?.uncork();
+  return taken;
 }
 
 /** Why a stream ends that has begun: an event of its own type, which no client takes for one of the fair's. */
