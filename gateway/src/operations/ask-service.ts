@@ -1,6 +1,6 @@
-import { CodedError, type ErrorCode } from '@maarad/shared/errors';
 import type { FormattedExecutionResult } from 'graphql';
 import { askTraced } from '../ask-traced.js';
+import { refusalIn } from '../refusal-in.js';
 import type { Service } from '../services.js';
 import { noAnswer } from '../silence.js';
 
@@ -23,13 +23,7 @@ export async function askService<Answer>(service: Service, path: string, { hande
     service.silence.end();
     return answer as Answer;
   }
-  throw refusalIn(answer) ?? noAnswer(service);
-}
-
-function refusalIn(answer: unknown): CodedError | undefined {
-  const [error] = (answer as FormattedExecutionResult).errors ?? [];
-  const { code, ...details } = error?.extensions ?? {};
-  return error && code ? new CodedError(code as ErrorCode, error.message, details) : undefined;
+  throw refusalIn(answer as FormattedExecutionResult) ?? noAnswer(service);
 }
 
 function answerOf(service: Service, relative: string, { handedOn, body }: Asked) {

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
-import { CodedError, errorCodes, type ErrorCode, type ErrorDetails } from '@maarad/shared/errors';
+import { CodedError, type ErrorDetails } from '@maarad/shared/errors';
 import { visibleFacts, type Sight, type VisibleFacts } from '@maarad/shared/contracts';
 import { principalHeader, type Principal, type PrincipalSigner } from '@maarad/shared/auth';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { postJson, type Post } from '../post-json.js';
+import { refusalIn } from '../refusal-in.js';
 import type { Service } from '../services.js';
 import { noAnswer } from '../silence.js';
 import { feedEvent, type FeedEvent } from './feed-event.js';
@@ -185,9 +186,6 @@ function afterStart(begin: (cursor: string) => void, goOn: (text: string) => voi
   };
 }
 
-function refusalOf({ errors }: PageAnswer): CodedError {
-  const [error] = errors ?? [];
-  const { code, ...details } = error?.extensions ?? {};
-  const known = (errorCodes as readonly unknown[]).includes(code) ? (code as ErrorCode) : 'SERVICE_UNAVAILABLE';
-  return new CodedError(known, error?.message ?? 'The feed does not answer.', details);
-}
+const refusalOf = (answer: PageAnswer): CodedError =>
+  refusalIn(answer) ??
+  new CodedError('SERVICE_UNAVAILABLE', answer.errors?.[0]?.message ?? 'The feed does not answer.');
