@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as others, setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Clock } from '@maarad/shared/runtime';
 import type { Logger } from '@maarad/shared/telemetry';
@@ -144,6 +144,8 @@ export class WebhookDispatcher {
     await this.writeDown(connection, inFlight);
     const now = this.options.clock.now();
     inFlight.launchFresh(await fillTogether(connection, { now, inFlight: inFlight.ids }));
+    // Requests go out before the next statement is made ready: their sockets are written to in the event loop's next turn.
+    await others();
     const endpoints = await connection.manager.findBy(WebhookEndpoint, { status: EndpointStatus.ENABLED });
     const takers = inFlight.takers(endpoints, now);
     if (takers.length === 0) {

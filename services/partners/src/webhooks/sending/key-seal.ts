@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { BoundedCache } from '@maarad/shared/auth';
 import { publicKeyOf, type SigningKeys } from './signing-keys.js';
 
 /** Signing keys as the database keeps them: who reads it, or a copy of it, can sign nothing. */
@@ -17,6 +18,8 @@ const tagBytes = 16;
 /** Seals and opens signing keys with the service's own key. */
 export class KeySeal {
   private readonly key: Buffer;
+  /** What was opened of late: this process can open it at any time. */
+  private readonly opened = new BoundedCache<SigningKeys>(1_000);
 
   /** @param key 32 bytes in hexadecimal. */
   constructor(key: string) {
@@ -33,6 +36,12 @@ export class KeySeal {
 
   /** @throws Error when they were sealed with another key, or changed. */
   open({ sealed }: SealedKeys): SigningKeys {
+    const keys = this.opened.get(sealed, 0) ?? this.decipher(sealed);
+    this.opened.set(sealed, keys, Infinity);
+    return keys;
+  }
+
+  private decipher(sealed: string): SigningKeys {
     const bytes = Buffer.from(sealed, 'base64');
     const opening = createDecipheriv(cipher, this.key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
     opening.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
