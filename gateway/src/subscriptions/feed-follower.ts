@@ -11,6 +11,8 @@ const eventsAtHand = 2_000;
 /** How long a subscriber waits for a feed that does not answer, or for the place that it names. */
 const patienceMs = 5_000;
 const backoffMs = { first: 100, most: 5_000 };
+/** How long the stream stays open for nobody: whoever comes back soon finds it. */
+const usualLingerMs = 5_000;
 
 export interface Reading {
   /** From where on; undefined for what comes next. */
@@ -28,25 +30,31 @@ const anotherFeed = (feed: string) =>
   new BadUserInput([{ path: 'after', rule: `must be a cursor of this feed, which is ${feed}` }]);
 
 /**
- * One stream of the feed for all subscribers of this process. It is opened with the first of them and resumed by its cursor when
- * it breaks off, so nothing is missed and nothing comes twice. Readers have no queues: each is a place, and takes what is after it.
+ * One stream of the feed for all subscribers of this process. It is opened with the first of them, closed a while after the last, and
+ * resumed by its cursor when it breaks off, so nothing is missed and nothing comes twice. Readers have no queues: each is a place, and
+ * takes what is after it.
  */
 export class FeedFollower {
   private readonly atHand: FeedEvent[] = [];
   private feed: string | undefined;
   private end = 0;
   private readonly waiters = new Waiters();
-  private readonly closing = new AbortController();
-  private following: Promise<void> | undefined;
+  private readers = 0;
+  private leaving: NodeJS.Timeout | undefined;
+  private closed = false;
+  private following: { end: AbortController; ended: Promise<void> } | undefined;
 
   constructor(
-    private readonly source: FeedSource,
+    private readonly source: Pick<FeedSource, 'away' | 'stream' | 'page'>,
     private readonly logger: Logger,
+    private readonly lingerMs = usualLingerMs,
   ) {}
 
   async close(): Promise<void> {
-    this.closing.abort();
-    await this.following;
+    this.closed = true;
+    clearTimeout(this.leaving);
+    this.following?.end.abort();
+    await this.following?.ended;
   }
 
   /**
@@ -55,13 +63,14 @@ export class FeedFollower {
    * @throws CodedError SERVICE_UNAVAILABLE when the feed does not answer; BAD_USER_INPUT for a place that it never gave or no longer keeps.
    */
   async *events({ after, wants, filter, signal, onBegin }: Reading): AsyncGenerator<FeedEvent, void> {
-    let place = await this.startingPlace(after, signal);
-    const { feed } = this;
+    this.enter();
     const waiter = this.waiters.join(signal);
-    if (!signal.aborted) {
-      onBegin?.(place);
-    }
     try {
+      let place = await this.startingPlace(after, signal);
+      const { feed } = this;
+      if (!signal.aborted) {
+        onBegin?.(place);
+      }
       while (!signal.aborted) {
         if (this.feed === undefined) {
           await waiter.next();
@@ -94,11 +103,39 @@ export class FeedFollower {
       }
     } finally {
       waiter.leave();
+      this.leave();
     }
   }
 
+  private enter(): void {
+    clearTimeout(this.leaving);
+    this.readers += 1;
+    if (!this.following && !this.closed) {
+      const end = new AbortController();
+      this.following = { end, ended: this.follow(end.signal) };
+    }
+  }
+
+  private leave(): void {
+    this.readers -= 1;
+    if (this.readers === 0) {
+      this.leaving = setTimeout(() => this.rest(), this.lingerMs).unref();
+    }
+  }
+
+  /** Who comes after that begins with what comes next, as the first did. */
+  private rest(): void {
+    this.following?.end.abort();
+    this.following = undefined;
+    this.forget();
+  }
+
+  private forget(): void {
+    this.feed = undefined;
+    this.atHand.length = 0;
+  }
+
   private async startingPlace(after: Place | undefined, signal: AbortSignal): Promise<number> {
-    this.following ??= this.follow();
     const late = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
     const until = (there: () => boolean) => this.until(there, late);
     await until(() => this.feed !== undefined);
@@ -138,13 +175,14 @@ export class FeedFollower {
     return undefined;
   }
 
-  private async follow(): Promise<void> {
-    const { signal } = this.closing;
+  private async follow(signal: AbortSignal): Promise<void> {
     for (let backoff = backoffMs.first; !signal.aborted; backoff = Math.min(backoff * 2, backoffMs.most)) {
       try {
         const after = this.feed === undefined ? undefined : this.cursorAt(this.end);
         await this.source.stream(after, signal, (arrived) => {
-          this.take(arrived);
+          if (!signal.aborted) {
+            this.take(arrived);
+          }
           backoff = backoffMs.first;
         });
       } catch (error) {
@@ -176,8 +214,7 @@ export class FeedFollower {
   /** The feed no longer keeps what came next here, or is another one: subscribers learn it when they read on from their places. */
   private startAnew(error: CodedError): void {
     this.logger.error({ err: error }, 'the feed cannot be resumed where it broke off');
-    this.feed = undefined;
-    this.atHand.length = 0;
+    this.forget();
   }
 
   private cursorAt(position: number): string {
