@@ -20,26 +20,34 @@ export interface Delivery {
 
 /** Who reacts to a record. A record that cannot be read goes to every handler of its topic, so that each can park it. */
 export function deliveriesOf(record: ConsumedRecord, handlers: EventHandlers): Delivery[] {
-  const type = typeOf(record);
+  const parsed = parsedOrNot(record);
+  const type = typeof parsed?.type === 'string' ? parsed.type : undefined;
   return Object.entries(handlers).flatMap(([handlerName, handler]) => {
     const definition = handler.definitions.find((candidate) =>
       type === undefined ? candidate.topic === record.topic : candidate.type === type,
     );
-    return definition ? [{ handlerName, handler, record, read: () => readDelivery(record, definition) }] : [];
+    return definition
+      ? [
+          {
+            handlerName,
+            handler,
+            record,
+            read: () => readDelivery(record, parsed ?? parseRecord(record.value), definition),
+          },
+        ]
+      : [];
   });
 }
 
-function typeOf(record: ConsumedRecord): string | undefined {
+function parsedOrNot({ value }: ConsumedRecord): Record<string, unknown> | undefined {
   try {
-    const { type } = parseRecord(record.value);
-    return typeof type === 'string' ? type : undefined;
+    return parseRecord(value);
   } catch {
     return undefined;
   }
 }
 
-function readDelivery(record: ConsumedRecord, definition: EventDefinition) {
-  const parsed = parseRecord(record.value);
+function readDelivery(record: ConsumedRecord, parsed: Record<string, unknown>, definition: EventDefinition) {
   return {
     event: readEvent(parsed, definition, record.value),
     correlationId: parsed.correlationid as string | undefined,
