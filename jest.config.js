@@ -14,6 +14,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   testRunner: '<rootDir>/shared/testing/run-test-file.mjs',
   transform: {},
+  testSequencer: '<rootDir>/shared/testing/longest-first.mjs',
   globalSetup: '<rootDir>/shared/testing/start-postgres.mjs',
   globalTeardown: '<rootDir>/shared/testing/stop-postgres.mjs',
   testTimeout: 30_000,
