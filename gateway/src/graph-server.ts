@@ -22,7 +22,7 @@ import type { Posted } from './post-json.js';
 import type { FormatError } from './refusal.js';
 import type { RequestContext } from './request-context.js';
 import type { ServiceName, Services } from './services.js';
-import { SharedOperations, textOf } from './shared-operations.js';
+import { SharedOperations, takesText, textOf } from './shared-operations.js';
 import { SubgraphDataSource } from './subgraph-data-source.js';
 
 export interface GraphServer {
@@ -42,7 +42,7 @@ interface Surroundings {
 export async function startGraphServer(config: GatewayConfig, surroundings: Surroundings): Promise<GraphServer> {
   const { services, formatError, metrics, logger } = surroundings;
   const shared = new SharedRequests<Posted>();
-  const executor = { executor: config.EXECUTOR, metrics: metrics.registry, logger };
+  const executor = { executor: config.EXECUTOR, metrics: metrics.registry, logger, takesText };
   const gateway = openGateway(executor, {
     supergraphSdl: await readFile(config.SUPERGRAPH, 'utf8'),
     queryPlannerConfig: { cache: queryPlanCache(metrics.registry) },

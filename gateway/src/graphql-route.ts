@@ -106,7 +106,9 @@ async function answer(
       result.headers.set(name, value);
     }
     code = course.code ?? (status < 400 ? 'OK' : 'BAD_USER_INPUT');
-    await sendAnswer(request, response, { status, headers: result.headers, body: result.body.string }, scope);
+    // Empty where the answer was written already, and the server found nothing else to say.
+    const body = result.body.string || (course.written ?? '');
+    await sendAnswer(request, response, { status, headers: result.headers, body }, scope);
   } catch (error) {
     if (error instanceof RequestAborted) {
       code = 'ABORTED';

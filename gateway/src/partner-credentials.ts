@@ -119,7 +119,7 @@ export class PartnerCredentials {
       if (status !== 200) {
         throw new Error(`the check of a credential was answered with ${status}`);
       }
-      const checked = answerSchema.parse(JSON.parse(body));
+      const checked = answerSchema.parse(JSON.parse(String(body)));
       silence.end();
       return checked;
     } catch (cause) {

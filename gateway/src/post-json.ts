@@ -14,7 +14,7 @@ export interface Post {
 
 export interface Posted {
   status: number;
-  body: string;
+  body: Buffer;
 }
 
 /**
@@ -82,9 +82,9 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     clearTimeout(this.deadline);
     const [only] = this.chunks;
-    const body = this.chunks.length === 1 ? only : Buffer.concat(this.chunks);
+    const body = only && this.chunks.length === 1 ? only : Buffer.concat(this.chunks);
     // What is done with it takes a while.
-    inTurn(() => this.resolve({ status: this.status, body: body?.toString() ?? '' }));
+    inTurn(() => this.resolve({ status: this.status, body }));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

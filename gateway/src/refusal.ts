@@ -14,7 +14,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 };
 
 /** What a request gets that fails before an operation runs, or beside one: GraphQL's form, and the same words as within one. */
-export function refusal(error: unknown, formatError: FormatError): Answer & { code: ErrorCode } {
+export function refusal(error: unknown, formatError: FormatError): Answer & { body: string; code: ErrorCode } {
   const shown = formatError({ message: error instanceof Error ? error.message : String(error) }, error);
   const code = shown.extensions?.code as ErrorCode;
   const status = statusOf(error);

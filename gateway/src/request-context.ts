@@ -49,6 +49,8 @@ export interface Course {
   operationType?: string;
   /** The code of the answer's first error. */
   code?: string;
+  /** The answer as it is to be sent, where it was never objects. */
+  written?: Buffer;
 }
 
 /** Differs from request to request and changes no answer. */

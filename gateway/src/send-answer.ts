@@ -11,7 +11,7 @@ const worthCompressing = 1_024;
 export interface Answer {
   status: number;
   headers: Iterable<readonly [string, string]>;
-  body: string;
+  body: string | Buffer;
 }
 
 /** Sends an answer whole, compressed where the caller takes it, with the correlation id by which it is found again in every log. */
@@ -27,7 +27,7 @@ export async function sendAnswer(
   for (const [name, value] of headers) {
     head[name] = value;
   }
-  let payload: string | Buffer = body;
+  let payload = body;
   if (body.length >= worthCompressing && acceptsGzip(request)) {
     payload = await compress(body);
     head['content-encoding'] = 'gzip';

@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { CodedError } from '@maarad/shared/errors';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
+import { WrittenData } from './executor/text/written-data.js';
 import { CallerLeft, SharedRequests, type Waiting } from './executor/shared-requests.js';
 import { rightsOf, type Course, type RequestContext } from './request-context.js';
 
@@ -44,6 +45,16 @@ export class SharedOperations {
     if (!course.shares) {
       return executor(request);
     }
+    const answer = await this.sharedAnswer(request, executor);
+    if (answer.data instanceof WrittenData) {
+      course.written = answer.data.text;
+    }
+    return answer;
+  }
+
+  private async sharedAnswer(request: Request, executor: Executor): Promise<Shared['answer']> {
+    const context = request.context as RequestContext;
+    const { course } = context;
     try {
       const run = (flight: Waiting, close: () => void) => runForAll(request, executor, flight, close);
       const { answer, unavailable } = await this.shared.ask(keyOf(request, context), course, run);
@@ -73,12 +84,20 @@ async function runForAll(request: Request, executor: Executor, flight: Waiting, 
 const callerLeft = ({ message }: CallerLeft): GraphQLError =>
   new GraphQLError(message, { originalError: new CodedError('SERVICE_UNAVAILABLE', message, { service: 'gateway' }) });
 
+/** Only who sends an answer takes it written: others look into it. */
+export const takesText = ({ context }: Pick<Request, 'context'>): boolean =>
+  (context as RequestContext).course.shares ?? false;
+
 const texts = new WeakMap<object, string>();
 
 /** An answer as it is sent: what several share is written once. */
 export function textOf({ data, ...others }: FormattedExecutionResult): string {
   if (!data || others.errors || others.extensions) {
     return `${JSON.stringify({ errors: others.errors, data, extensions: others.extensions })}\n`;
+  }
+  if (data instanceof WrittenData) {
+    // Sent as it is: see `Course.written`.
+    return '';
   }
   const known = texts.get(data);
   if (known !== undefined) {

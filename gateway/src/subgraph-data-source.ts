@@ -4,7 +4,7 @@ import type { Logger } from '@maarad/shared/telemetry';
 import { parse } from 'graphql';
 import type { GatewayMetrics } from './metrics.js';
 import { Circuit, isSpared, SaysNothing } from './executor/circuit.js';
-import type { WithBody } from './executor/run.js';
+import type { AnswerText, TextSource, WithBody } from './executor/run.js';
 import { CallerLeft, type SharedRequests, type Waiting } from './executor/shared-requests.js';
 import type { UnansweredPart } from './missing-fields.js';
 import type { Posted } from './post-json.js';
@@ -13,10 +13,11 @@ import { rightsOf, type RequestContext } from './request-context.js';
 import type { Service } from './services.js';
 import { noAnswer } from './silence.js';
 
+type Options = WithBody<RequestContext>;
 type Answer = Awaited<ReturnType<GraphQLDataSource<RequestContext>['process']>>;
 
 /** Asks one service its part of an operation, as the caller. */
-export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
+export class SubgraphDataSource implements TextSource<RequestContext> {
   private readonly path: string;
   private readonly circuit: Circuit;
 
@@ -36,10 +37,14 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
   }
 
   /** @throws CodedError SERVICE_UNAVAILABLE, naming the service, when it gives no answer that can be read. */
-  async process(options: WithBody<RequestContext>): Promise<Answer> {
-    const { request, context } = options;
+  async process(options: Options): Promise<Answer> {
+    return this.read(options, await this.ask(options));
+  }
+
+  async ask(options: Options): Promise<AnswerText> {
+    const context = options.context as RequestContext;
+    const { unavailable, course } = context;
     const { name } = this.service;
-    const { unavailable, course } = context as RequestContext;
     const known = unavailable.get(name);
     if (known) {
       known.parts.push(partOf(options));
@@ -48,34 +53,54 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     if (course.abandoned && isQuery(options)) {
       throw callerLeft(name);
     }
-    const { query, variables, operationName } = request;
+    const { query, variables, operationName } = options.request;
     const started = performance.now();
     try {
       const body = options.body ?? JSON.stringify({ query, variables, operationName });
-      const posted = await this.send(body, context as RequestContext, isQuery(options));
+      const posted = await this.send(body, context, isQuery(options));
       course.heard?.();
-      const answer = this.read(posted);
-      this.metrics.serviceAnswered(name, 'answered', performance.now() - started);
-      return answer;
+      return { ...posted, ms: performance.now() - started };
     } catch (error) {
       course.heard?.();
       if (error instanceof CallerLeft) {
         throw callerLeft(name);
       }
-      const spared = isSpared(error);
-      if (!spared) {
-        this.metrics.serviceAnswered(name, 'failed', performance.now() - started);
-      }
-      if (error instanceof RefusedPrincipal) {
-        throw error;
-      }
-      if (!spared) {
-        this.logger.warn({ err: error, service: name }, 'a service gave no answer');
-      }
-      const refusal = noAnswer(this.service, error);
-      unavailable.set(name, { refusal, parts: [...(unavailable.get(name)?.parts ?? []), partOf(options)] });
-      throw refusal;
+      throw this.refusalOf(options, error, performance.now() - started);
     }
+  }
+
+  read(options: Options, answer: AnswerText): Answer {
+    try {
+      const read = this.heard(this.parse(answer));
+      this.metrics.serviceAnswered(this.service.name, 'answered', answer.ms);
+      return read;
+    } catch (error) {
+      throw this.refusalOf(options, error, answer.ms);
+    }
+  }
+
+  wasRead({ ms }: AnswerText): void {
+    this.service.silence.end();
+    this.metrics.serviceAnswered(this.service.name, 'answered', ms);
+  }
+
+  /** What an operation is told that gets no answer, or none that can be read. */
+  private refusalOf(options: Options, error: unknown, ms: number): unknown {
+    const { name } = this.service;
+    const spared = isSpared(error);
+    if (!spared) {
+      this.metrics.serviceAnswered(name, 'failed', ms);
+    }
+    if (error instanceof RefusedPrincipal) {
+      return error;
+    }
+    if (!spared) {
+      this.logger.warn({ err: error, service: name }, 'a service gave no answer');
+    }
+    const refusal = noAnswer(this.service, error);
+    const { unavailable } = options.context as RequestContext;
+    unavailable.set(name, { refusal, parts: [...(unavailable.get(name)?.parts ?? []), partOf(options)] });
+    return refusal;
   }
 
   private async send(body: string, context: RequestContext, isQuery: boolean): Promise<Posted> {
@@ -108,17 +133,17 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     return this.shared.ask(key, course, post);
   }
 
-  private read({ status, body }: Posted): Answer {
+  private parse({ status, body }: Posted): Answer {
     if (status === 401) {
       throw new RefusedPrincipal(
         `The service ${this.service.name} refuses the principal that the gateway signed: do they share PRINCIPAL_SECRET?`,
       );
     }
-    const answer = JSON.parse(body) as Answer | null;
+    const answer = JSON.parse(body.toString()) as Answer | null;
     if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
       throw new Error(`answered with status ${status} and something that is no GraphQL answer`);
     }
-    return this.heard(answer);
+    return answer;
   }
 
   /** A service that answers that it cannot, since its database is away, is as good as silent. */

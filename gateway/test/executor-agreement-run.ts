@@ -24,6 +24,7 @@ for (const [index, name] of names.entries()) {
     withErrors: 0,
     thrown: 0,
     uncompiled: 0,
+    fromText: 0,
     stockRequests: 0,
     compiledRequests: 0,
   };
@@ -41,6 +42,7 @@ for (const [index, name] of names.entries()) {
       }
       tally.operations += 1;
       const { stock, compiled, causes, requests } = comparison;
+      tally.fromText += comparison.fromText ? 1 : 0;
       tally.stockRequests += requests.stock;
       tally.compiledRequests += requests.compiled;
       tally.nested += requests.stock > 1 ? 1 : 0;

@@ -4,6 +4,7 @@ import { createLogger } from '@maarad/shared/telemetry';
 import { specifiedRules, parse, validate, type GraphQLSchema } from 'graphql';
 import { CompiledGateway } from '../src/executor/compiled-gateway.js';
 import type { OperationAnswer, OperationRequest } from '../src/executor/run.js';
+import { WrittenData } from '../src/executor/text/written-data.js';
 import { Choices } from './executor-choices.js';
 import { generateOperation } from './executor-operations.js';
 import { MadeUpService, type Mischief } from './executor-services.js';
@@ -18,6 +19,8 @@ export interface Comparison {
   compiled: unknown;
   /** Why the operation was left to the stock executor. */
   causes: string[];
+  /** Whether the compiled one answered without making objects. */
+  fromText: boolean;
   /** Requests that the services got from each. */
   requests: { stock: number; compiled: number };
 }
@@ -61,10 +64,10 @@ export class Contest {
       }) as unknown as OperationRequest;
     const asked = (side: 'stock' | 'compiled') => this.services[side].reduce((sum, { asked }) => sum + asked, 0);
     const before = { stock: asked('stock'), compiled: asked('compiled') };
-    const stock = await outcome(this.stock(request()));
-    const compiled = await outcome(this.compiled(request()));
+    const { outcome: stock } = await outcomeOf(this.stock(request()));
+    const { outcome: compiled, fromText } = await outcomeOf(this.compiled(request()));
     const requests = { stock: asked('stock') - before.stock, compiled: asked('compiled') - before.compiled };
-    return { query, variables, stock, compiled, causes: this.causes, requests };
+    return { query, variables, stock, compiled, causes: this.causes, fromText, requests };
   }
 
   private async open(supergraphSdl: string): Promise<void> {
@@ -86,6 +89,7 @@ export class Contest {
     const compiled = new CompiledGateway(
       { supergraphSdl, buildService: builder('compiled'), logger: silent },
       (cause) => this.causes.push(cause),
+      () => true,
     );
     this.compiled = (await compiled.load({ apollo: {} as never })).executor as Executor;
   }
@@ -94,16 +98,19 @@ export class Contest {
 const silent = createLogger('executors', 'silent');
 
 /** What a caller can tell answers apart by: data, where errors are and which, broken promises. */
-async function outcome(answering: Promise<OperationAnswer>): Promise<unknown> {
+async function outcomeOf(answering: Promise<OperationAnswer>): Promise<{ outcome: unknown; fromText: boolean }> {
   try {
     const { data, errors, extensions } = await answering;
+    if (data instanceof WrittenData) {
+      return { outcome: JSON.parse(String(data.text)), fromText: true };
+    }
     const told = errors
       ?.map((error) =>
         JSON.stringify([error.path ?? null, error.extensions?.code ?? null, error.extensions?.serviceName ?? null]),
       )
       .sort();
-    return JSON.parse(JSON.stringify({ data, errors: told, extensions })) as unknown;
+    return { outcome: JSON.parse(JSON.stringify({ data, errors: told, extensions })), fromText: false };
   } catch {
-    return 'thrown';
+    return { outcome: 'thrown', fromText: false };
   }
 }

@@ -15,6 +15,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { AnswerText, TextSource, WithBody } from '../src/executor/run.js';
 import { hash, leaf } from './executor-leaves.js';
 import type { Turns } from './executor-turns.js';
 
@@ -29,7 +30,7 @@ export interface Mischief {
 }
 
 /** A service that answers anything, at random, but always the same to the same question. */
-export class MadeUpService implements GraphQLDataSource {
+export class MadeUpService implements TextSource {
   asked = 0;
 
   constructor(
@@ -39,11 +40,28 @@ export class MadeUpService implements GraphQLDataSource {
     private readonly turns: Turns,
   ) {}
 
-  async process({ request }: Parameters<GraphQLDataSource['process']>[0]): ReturnType<GraphQLDataSource['process']> {
+  async process(options: WithBody): ReturnType<GraphQLDataSource['process']> {
+    return this.read(options, await this.ask(options));
+  }
+
+  read(_options: WithBody, { body }: AnswerText): Awaited<ReturnType<GraphQLDataSource['process']>> {
+    return JSON.parse(String(body)) as never;
+  }
+
+  wasRead(): void {}
+
+  async ask({ request, body }: WithBody): Promise<AnswerText> {
+    // Who answers from text has it as text only.
+    const { variables } = body === undefined ? request : (JSON.parse(body) as typeof request);
+    const answer = await this.answer(request.query ?? '', (variables ?? {}) as Data);
+    // Some services write their JSON for people.
+    const space = hash(this.name, request.query ?? '') % 5 === 0 ? 1 : 0;
+    return { status: 200, body: Buffer.from(JSON.stringify(answer, undefined, space)), ms: 0 };
+  }
+
+  private async answer(query: string, variables: Data): Promise<unknown> {
     this.asked += 1;
     const mischief = this.mischief();
-    const query = request.query ?? '';
-    const variables = (request.variables ?? {}) as Data;
     const { representations, ...others } = variables;
     const whole = hash(mischief.seed, this.name, query, JSON.stringify(others));
     await this.turns.wait(whole);
@@ -52,7 +70,7 @@ export class MadeUpService implements GraphQLDataSource {
       throw new Error(`${this.name} is away`);
     }
     if (bad === 1) {
-      return { data: null, errors: [{ message: 'nothing', extensions: { code: 'FORBIDDEN' } }] } as never;
+      return { data: null, errors: [{ message: 'nothing', extensions: { code: 'FORBIDDEN' } }] };
     }
     const answer = new Answering(this.schema, query, variables, mischief, `${this.name} ${mischief.seed}`);
     const data = answer.data() as Data | null;
@@ -68,7 +86,7 @@ export class MadeUpService implements GraphQLDataSource {
     if (bad === 5 && representations) {
       answer.errors.push({ message: 'beyond', path: ['_entities', 999, 'x'], extensions: { code: 'NOT_FOUND' } });
     }
-    return JSON.parse(JSON.stringify({ data, ...(answer.errors.length > 0 && { errors: answer.errors }) })) as never;
+    return { data, ...(answer.errors.length > 0 && { errors: answer.errors }) };
   }
 }
 
@@ -176,7 +194,9 @@ class Answering {
       }
     }
     if (isNonNullType(type)) {
-      return this.value(type.ofType, set, `${identity}!`, path);
+      const value = this.value(type.ofType, set, `${identity}!`, path);
+      // A service that is well keeps this promise.
+      return value === null && this.mischief.values === 0 ? this.value(type.ofType, set, `${identity}!!`, path) : value;
     }
     if (isListType(type)) {
       const length = hash(identity, 'length') % 4;

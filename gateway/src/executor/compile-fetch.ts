@@ -1,16 +1,14 @@
-import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode } from '@apollo/query-planner';
 import type { GraphQLFormattedError } from 'graphql';
-import { copyOf, isOwn, merge, type Data } from './data.js';
+import { copyOf, merge, type Data } from './data.js';
 import { downstreamError } from './downstream-error.js';
 import { placesAt, type PlanPath } from './entities-at.js';
+import { fetchRequest } from './fetch-request.js';
 import { NotCompiled } from './not-compiled.js';
 import { compileRepresentation } from './representations.js';
 import { compileRewrites } from './rewrites.js';
-import type { Run, Step, WithBody } from './run.js';
+import { isTextSource, toldKey, type Run, type Step } from './run.js';
 import type { SupergraphTypes } from './supergraph-types.js';
-
-type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** Which place of the plan's path one error of a service is said of: of several where equal entities were asked for once. */
 type ErrorPlaces = (path: GraphQLFormattedError['path']) => ((string | number)[] | undefined)[];
@@ -37,11 +35,10 @@ type Fetch = (run: Run, entities: Data[]) => Promise<void>;
 
 function rootFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): Fetch {
   const send = sender(node, path);
-  const variablesOf = variablePicker(node);
   const rewriteOutput = compileRewrites(types, node.outputRewrites);
   const places: ErrorPlaces = (errorPath) => [errorPath && [...path, ...errorPath]];
   return async (run, entities) => {
-    const data = await send(run, variablesOf(run), undefined, places);
+    const data = await send(run, undefined, places);
     if (data) {
       rewriteOutput?.(data);
     }
@@ -53,7 +50,6 @@ function rootFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): Fet
 
 function entityFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): Fetch {
   const send = sender(node, path);
-  const variablesOf = variablePicker(node);
   const represent = compileRepresentation(types, node.requires ?? []);
   const rewriteInput = compileRewrites(types, node.inputRewrites);
   const rewriteOutput = compileRewrites(types, node.outputRewrites);
@@ -69,12 +65,8 @@ function entityFetch(types: SupergraphTypes, node: FetchNode, path: PlanPath): F
     if (asked.targets.length === 0) {
       return;
     }
-    const variables = variablesOf(run);
-    if ('representations' in variables) {
-      throw new Error(`Variables cannot contain key "representations"`);
-    }
     let places: (string | number)[][] | undefined;
-    const data = await send(run, variables, asked, (errorPath) => {
+    const data = await send(run, asked, (errorPath) => {
       const index = errorPath?.[1];
       if (!errorPath || typeof index !== 'number') {
         return [errorPath && [...path, ...errorPath]];
@@ -142,58 +134,19 @@ class Asked {
   }
 }
 
-function variablePicker({ variableUsages }: FetchNode): (run: Run) => Data {
-  return ({ variables }) => {
-    const picked: Data = {};
-    for (const name of variableUsages ?? []) {
-      if (isOwn(variables, name) && variables[name] !== undefined) {
-        picked[name] = variables[name];
-      }
-    }
-    return picked;
-  };
-}
-
-/** What a service is sent, as JSON: most of it is the same for every request. */
-function bodyWriter({ operation, operationName }: FetchNode) {
-  const before = `{"query":${JSON.stringify(operation)},"variables":`;
-  const after = operationName === undefined ? '}' : `,"operationName":${JSON.stringify(operationName)}}`;
-  return (variables: Data, representations: string[] | undefined): string => {
-    const text = JSON.stringify(variables);
-    if (!representations) {
-      return `${before}${text}${after}`;
-    }
-    const others = text === '{}' ? '{' : `${text.slice(0, -1)},`;
-    return `${before}${others}"representations":[${representations.join(',')}]}${after}`;
-  };
-}
-
 function sender(node: FetchNode, path: PlanPath) {
-  const { serviceName, operation, operationName, operationDocumentNode } = node;
-  const bodyOf = bodyWriter(node);
-  return async (
-    run: Run,
-    variables: Data,
-    asked: Asked | undefined,
-    places: ErrorPlaces,
-  ): Promise<Data | null | undefined> => {
-    const source = run.sources.get(serviceName);
-    if (!source) {
-      throw new Error(`Couldn't find service with name "${serviceName}"`);
-    }
+  const { serviceName } = node;
+  const { variablesOf, bodyOf, sourceOf, optionsOf } = fetchRequest(node, path);
+  return async (run: Run, asked: Asked | undefined, places: ErrorPlaces): Promise<Data | null | undefined> => {
+    const source = sourceOf(run);
+    const variables = variablesOf(run);
     const body = bodyOf(variables, asked?.texts);
     if (asked) {
       variables.representations = asked.representations;
     }
-    const answer: Answer = await source.process({
-      kind: 'incoming operation' as GraphQLDataSourceProcessOptions['kind'],
-      request: { query: operation, variables, operationName, http: undefined },
-      incomingRequestContext: run.request,
-      context: run.request.context,
-      document: operationDocumentNode,
-      pathInIncomingRequest: path,
-      body,
-    } as WithBody);
+    const options = optionsOf(run, variables, body);
+    const told = run.told?.get(toldKey(serviceName, body));
+    const answer = told && isTextSource(source) ? source.read(options, await told) : await source.process(options);
     if (answer.errors) {
       const errors = answer.errors.flatMap((error) =>
         places(error.path).map((place) => downstreamError(error, serviceName, place)),

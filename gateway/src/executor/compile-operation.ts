@@ -12,10 +12,15 @@ import {
 } from 'graphql';
 import { compilePlan } from './compile-plan.js';
 import { Unreadable, type Data } from './data.js';
-import type { DataSources, OperationAnswer, OperationRequest, Run } from './run.js';
+import type { DataSources, OperationAnswer, OperationRequest, Run, Told } from './run.js';
 import { compileShape } from './shape.js';
 import { pathsNeeded, type Shaping } from './shaping.js';
 import type { SupergraphTypes } from './supergraph-types.js';
+import { compileText, type AnswerByText } from './text/compile-text.js';
+import { conditionsIn, type Decided } from './text/decided.js';
+import { NotText } from './text/errors.js';
+import type { TextRun } from './text/run-text.js';
+import { WrittenData } from './text/written-data.js';
 
 /** What the stock executor knows of an operation when it starts to run it. */
 export interface PlannedOperation {
@@ -29,7 +34,13 @@ export interface PlannedOperation {
 export interface CompiledOperation {
   definition: OperationDefinitionNode;
   schema: GraphQLSchema;
-  run(request: OperationRequest, sources: DataSources): Promise<OperationAnswer>;
+  run(request: OperationRequest, sources: DataSources, told?: Told): Promise<OperationAnswer>;
+  /**
+   * The answer without making objects of what services say; undefined where only objects can tell.
+   * @param told is given what services were asked on the way, for `run` not to ask it again
+   * @throws NotPlain where something is missing or wrong: `run` finds out what
+   */
+  write(request: OperationRequest, sources: DataSources, told: Told): Promise<WrittenData | undefined>;
 }
 
 /** @throws NotCompiled when the plan or the answer has something that the compiler does not know. */
@@ -45,13 +56,62 @@ export function compileOperation(types: SupergraphTypes, planned: PlannedOperati
   return {
     definition,
     schema: planned.schema,
-    async run(request, sources) {
+    async run(request, sources, told) {
       const variables = request.request.variables ?? {};
-      const run: Run = { request, sources, variables, data: {}, errors: [] };
+      const run: Run = { request, sources, variables, data: {}, errors: [], told };
       await step?.(run, run.data);
       return shape(run);
     },
+    write: compileWrite(types, planned, operation),
   };
+}
+
+/** A front end has one or two conditions in an operation: with more, objects answer what comes late. */
+const mostVariants = 16;
+
+function compileWrite(
+  types: SupergraphTypes,
+  planned: PlannedOperation,
+  operation: Operation,
+): CompiledOperation['write'] {
+  const decidedBy = conditionsIn([planned.operation, ...Object.values(planned.fragments)], operation);
+  const variants = new Map<string, AnswerByText | undefined>();
+  const variant = (decided: Decided): AnswerByText | undefined => {
+    const key = [...decided.values()].join();
+    if (!variants.has(key) && variants.size < mostVariants) {
+      variants.set(
+        key,
+        textOrNothing(() => compileText(types, planned.queryPlan, operation, decided)),
+      );
+    }
+    return variants.get(key);
+  };
+  return async (request, sources, told) => {
+    const variables = request.request.variables ?? {};
+    const decided = decidedBy(variables);
+    const answer = decided && variant(decided);
+    if (!answer) {
+      return undefined;
+    }
+    const run: TextRun = { request, sources, variables, told, texts: [], tapes: [], over: false };
+    try {
+      return new WrittenData(await answer(run));
+    } catch (error) {
+      run.over = true;
+      throw error;
+    }
+  };
+}
+
+function textOrNothing(compile: () => AnswerByText): AnswerByText | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof NotText) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function compileAnswer(types: SupergraphTypes, planned: PlannedOperation, operation: Operation) {

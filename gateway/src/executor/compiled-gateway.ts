@@ -5,7 +5,10 @@ import { LRUCache } from 'lru-cache';
 import { compileOperation, type CompiledOperation } from './compile-operation.js';
 import { NotCompiled } from './not-compiled.js';
 import { isPlanned, Planner } from './plan-of.js';
-import type { OperationAnswer, OperationRequest } from './run.js';
+import type { Data } from './data.js';
+import type { OperationAnswer, OperationRequest, Told } from './run.js';
+import { NotPlain } from './text/errors.js';
+import type { WrittenData } from './text/written-data.js';
 import { supergraphTypes, type SupergraphTypes } from './supergraph-types.js';
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer>[0]['gateway']>;
@@ -45,6 +48,8 @@ export class CompiledGateway implements GatewayInterface {
   constructor(
     options: GatewayOptions,
     private readonly uncompiled: (cause: UncompiledCause, error: unknown) => void,
+    /** Whether `WrittenData` will do for who asks. */
+    private readonly takesText: (request: OperationRequest) => boolean = () => false,
   ) {
     this.stock = new ApolloGateway({
       ...options,
@@ -81,8 +86,13 @@ export class CompiledGateway implements GatewayInterface {
       }
       return this.stock.executor(request);
     }
+    const told: Told = new Map();
+    const written = this.takesText(request) ? await this.write(operation, request, told) : undefined;
+    if (written) {
+      return { data: written as object as Data };
+    }
     try {
-      return await operation.run(request, this.sources);
+      return await operation.run(request, this.sources, told);
     } catch (error) {
       // What changes something is never done twice.
       if (operation.definition.operation !== 'query') {
@@ -90,6 +100,22 @@ export class CompiledGateway implements GatewayInterface {
       }
       this.uncompiled('fault', error);
       return this.stock.executor(request);
+    }
+  }
+
+  /** Undefined where it takes objects: those who tell them are not asked again what they have told already. */
+  private async write(
+    operation: CompiledOperation,
+    request: OperationRequest,
+    told: Told,
+  ): Promise<WrittenData | undefined> {
+    try {
+      return await operation.write(request, this.sources, told);
+    } catch (error) {
+      if (!(error instanceof NotPlain)) {
+        this.uncompiled('fault', error);
+      }
+      return undefined;
     }
   }
 

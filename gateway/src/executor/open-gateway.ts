@@ -1,17 +1,18 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { Logger } from '@maarad/shared/telemetry';
 import { Counter, type Registry } from 'prom-client';
-import { CompiledGateway, type GatewayOptions } from './compiled-gateway.js';
+import { CompiledGateway, type GatewayOptions, type UncompiledCause } from './compiled-gateway.js';
 
 interface Surroundings {
   executor: 'compiled' | 'stock';
   metrics: Registry;
   logger: Logger;
+  takesText: ConstructorParameters<typeof CompiledGateway>[2];
 }
 
 /** The gateway for Apollo Server, as `EXECUTOR` says. What the compiled executor leaves to the stock one is counted by cause. */
 export function openGateway(
-  { executor, metrics, logger }: Surroundings,
+  { executor, metrics, logger, takesText }: Surroundings,
   options: GatewayOptions,
 ): ApolloGateway | CompiledGateway {
   if (executor === 'stock') {
@@ -23,10 +24,11 @@ export function openGateway(
     labelNames: ['cause'] as const,
     registers: [metrics],
   });
-  return new CompiledGateway(options, (cause, error) => {
+  const noteUncompiled = (cause: UncompiledCause, error: unknown) => {
     uncompiled.inc({ cause });
     if (cause === 'fault') {
-      logger.warn({ err: error }, 'a compiled operation failed: the stock executor answers');
+      logger.warn({ err: error }, 'a compiled operation failed: it is answered in another way');
     }
-  });
+  };
+  return new CompiledGateway(options, noteUncompiled, takesText);
 }

@@ -11,6 +11,32 @@ export type WithBody<Context extends object = Record<string, unknown>> = GraphQL
   body?: string;
 };
 
+/** What a service has answered, as it came. */
+export interface AnswerText {
+  status: number;
+  body: Buffer;
+  /** How long it took, in milliseconds. */
+  ms: number;
+}
+
+/** A data source whose answers can be read in another way than into objects. */
+export interface TextSource<Context extends object = Record<string, unknown>> extends GraphQLDataSource<Context> {
+  /** @throws what `process` throws where there is no answer */
+  ask(options: WithBody<Context>): Promise<AnswerText>;
+  /** What `process` gives for the answer. @throws what `process` throws where it cannot be read */
+  read(options: WithBody<Context>, answer: AnswerText): Awaited<ReturnType<GraphQLDataSource['process']>>;
+  /** The answer was good, and somebody else has read it. */
+  wasRead(answer: AnswerText): void;
+}
+
+export const isTextSource = (source: GraphQLDataSource | undefined): source is TextSource =>
+  source !== undefined && 'ask' in source && 'wasRead' in source;
+
+/** What services have said so far, by who was asked what. */
+export type Told = Map<string, Promise<AnswerText>>;
+
+export const toldKey = (service: string, body: string): string => `${service} ${body}`;
+
 export type DataSources = ReadonlyMap<string, GraphQLDataSource>;
 
 /** One operation on its way through its compiled plan. */
@@ -22,6 +48,8 @@ export interface Run {
   /** What the services have told so far. */
   readonly data: Data;
   readonly errors: unknown[];
+  /** Set where the operation was to be answered from text: nobody is asked the same again. */
+  readonly told?: Told | undefined;
 }
 
 /** A part of a plan. @param at the part of the data that it completes */

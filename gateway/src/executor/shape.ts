@@ -1,9 +1,10 @@
-import { isObjectType, isSubtype, typenameFieldName } from '@apollo/federation-internals';
+import { isObjectType, typenameFieldName } from '@apollo/federation-internals';
 import type { CompositeType, FieldSelection, OutputType, Schema, SelectionSet } from '@apollo/federation-internals';
 import { completer } from './complete-value.js';
 import type { Data } from './data.js';
+import { laidFlat } from './laid-flat.js';
 import { plainName } from './not-compiled.js';
-import { conditionsOf, holds, type Condition } from './shape-conditions.js';
+import { holds, type Condition } from './shape-conditions.js';
 import { invalid, nullWithErrors, type Shaping } from './shaping.js';
 
 /** Moves what a selection asks for from what the services told into the answer. True when a null takes the whole object with it. */
@@ -43,38 +44,6 @@ export function compileShape(
     }
     return false;
   };
-}
-
-interface FlatField {
-  /** Undefined where a fragment of another type has conditions, which are looked at all the same. */
-  selection?: FieldSelection;
-  parent: CompositeType;
-  conditions: Condition[];
-}
-
-function laidFlat(
-  schema: Schema,
-  set: SelectionSet,
-  parent: CompositeType,
-  typename: string,
-  when: Condition[],
-): FlatField[] {
-  return set.selections().flatMap((selection): FlatField[] => {
-    const own = conditionsOf(selection.element, schema);
-    if (own === 'never') {
-      return [];
-    }
-    const conditions = [...when, ...own];
-    if (selection.kind === 'FieldSelection') {
-      return [{ selection, parent, conditions }];
-    }
-    const { typeCondition } = selection.element;
-    const type = typename ? schema.type(typename) : parent;
-    if (!typeCondition || (type && isSubtype(typeCondition, type))) {
-      return laidFlat(schema, selection.selectionSet, typeCondition ?? parent, typename, conditions);
-    }
-    return own.length > 0 ? [{ parent, conditions }] : [];
-  });
 }
 
 function onlyWhen(conditions: Condition[], shape: Shape): Shape {

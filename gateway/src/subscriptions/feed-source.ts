@@ -126,7 +126,7 @@ export function feedSource(service: Service, signer: PrincipalSigner): FeedSourc
     async page(after, filter) {
       const body = JSON.stringify({ query: pageQuery, variables: { after, filter } });
       const posted = await ask({ path: path('/graphql'), headers: await headers(), body });
-      const answer = JSON.parse(posted.body) as PageAnswer;
+      const answer = JSON.parse(String(posted.body)) as PageAnswer;
       if (!answer.data) {
         throw refusalOf(answer);
       }
@@ -144,7 +144,7 @@ export function feedSource(service: Service, signer: PrincipalSigner): FeedSourc
       return { events, more: pageInfo.hasNextPage };
     },
     async sight(principal) {
-      return JSON.parse(await tell(principal, '/sight', {})) as Sight;
+      return JSON.parse(String(await tell(principal, '/sight', {}))) as Sight;
     },
     async report(principal, read) {
       await tell(principal, '/reads', read);

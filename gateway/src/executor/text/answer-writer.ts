@@ -1,0 +1,160 @@
+import {
+  isListType,
+  isNonNullType,
+  typenameFieldName,
+  type FieldSelection,
+  type OutputType,
+  type Schema,
+  type SelectionSet,
+} from '@apollo/federation-internals';
+import { laidFlat } from '../laid-flat.js';
+import type { Decided } from './decided.js';
+import { notText } from './errors.js';
+import { type Part, type Place } from './places.js';
+import type { TextRun } from './run-text.js';
+import { giveUp } from './errors.js';
+import { mark } from './scanner.js';
+import type { TextWriter } from './text-writer.js';
+
+/** Writes what lies at a place of the tape that its caller knows. */
+type Write = (run: TextRun, writer: TextWriter, at: number) => void;
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const comma = 0x2c;
+const nullWord = bytesOf('null');
+
+interface Surroundings {
+  schema: Schema;
+  decided: Decided;
+}
+
+/**
+ * Writes the objects at a place in the order in which they were asked for, and has the readers of the fields that are shown check that
+ * these are of their types: so what is read can be written. @throws NotText
+ */
+export function objectWriter(surroundings: Surroundings, place: Place, sets: SelectionSet[]): Write {
+  const { schema, decided } = surroundings;
+  const { type } = place;
+  if (!type) {
+    return notText('a type that callers cannot see');
+  }
+  // As for objects: one that is not asked for its type counts as what its field is declared to be.
+  const said = place.telling(typenameFieldName).length > 0 ? type.name : '';
+  const shown = new Map<string, FieldSelection[]>();
+  for (const { selection, conditions } of sets.flatMap((set) => laidFlat(schema, set, type, said, []))) {
+    if (selection && conditions.every(({ variable, wanted }) => decided.get(variable) === wanted)) {
+      const name = selection.element.responseName();
+      shown.set(name, [...(shown.get(name) ?? []), selection]);
+    }
+  }
+  const fields = [...shown.values()].map((selections) => fieldWriter(surroundings, place, selections));
+  return (run, writer, at) => {
+    writer.byte(0x7b);
+    let first = true;
+    for (const field of fields) {
+      if (!first) {
+        writer.byte(comma);
+      }
+      first = false;
+      field(run, writer, at);
+    }
+    writer.byte(0x7d);
+  };
+}
+
+/** @param selections all that ask for one name, which is one field with the same arguments: their objects have what each of them asks for */
+function fieldWriter(surroundings: Surroundings, place: Place, selections: FieldSelection[]): Write {
+  const { element } = selections[0] as FieldSelection;
+  const sets = selections.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const name = element.responseName();
+  const key = bytesOf(`${JSON.stringify(name)}:`);
+  if (element.definition.isSchemaIntrospectionField()) {
+    return notText('introspection');
+  }
+  if (element.name === typenameFieldName) {
+    const text = bytesOf(`${JSON.stringify(name)}:${JSON.stringify(place.type?.name)}`);
+    return (_run, writer) => writer.put(text);
+  }
+  const telling = place.telling(name);
+  const part = telling.at(-1);
+  const field = part?.fields.get(name);
+  if (!part || !field) {
+    return notText('a field that nobody tells');
+  }
+  const type = element.definition.type as OutputType;
+  field.type = type;
+  const write = field.inside ? insideWriter(surroundings, field.inside, type, sets, telling.length) : undefined;
+  const { fetch } = part;
+  const { offset } = field;
+  const put: Write = write
+    ? (run, writer, at) => {
+        writer.put(key);
+        write(run, writer, (run.tapes[fetch] as Int32Array)[at + offset] as number);
+      }
+    : (run, writer, at) => {
+        const tape = run.tapes[fetch] as Int32Array;
+        writer.copy(run.texts[fetch] as Uint8Array, tape[at + offset] as number, tape[at + offset + 1] as number);
+      };
+  // An entity that its service does not know has only nulls to show, unless somebody else has told the same field.
+  const nothing = telling.length > 1 || isNonNullType(type) ? undefined : bytesOf(`${JSON.stringify(name)}:null`);
+  return linked(place, part, put, nothing);
+}
+
+function linked(place: Place, { fetch, link }: Part, put: Write, nothing: Uint8Array | undefined): Write {
+  const first = place.parts[0] as Part;
+  if (link === undefined) {
+    return fetch === first.fetch ? put : (run, writer) => put(run, writer, 0);
+  }
+  return (run, writer, at) => {
+    const there = (run.tapes[first.fetch] as Int32Array)[at + link] as number;
+    if (there >= 0) {
+      put(run, writer, there);
+    } else if (nothing) {
+      writer.put(nothing);
+    } else {
+      giveUp();
+    }
+  };
+}
+
+function insideWriter(
+  surroundings: Surroundings,
+  inside: Place,
+  type: OutputType,
+  sets: SelectionSet[],
+  tellers: number,
+): Write {
+  if (tellers > 1) {
+    return notText('objects that two services tell together');
+  }
+  return valueWriter(type, objectWriter(surroundings, inside, sets), (inside.parts[0] as Part).fetch);
+}
+
+function valueWriter(type: OutputType, object: Write, fetch: number): Write {
+  if (isNonNullType(type)) {
+    return valueWriter(type.ofType as OutputType, object, fetch);
+  }
+  const write = isListType(type) ? listWriter(valueWriter(type.ofType as OutputType, object, fetch), fetch) : object;
+  return (run, writer, at) => {
+    if (at === mark.null) {
+      writer.put(nullWord);
+    } else {
+      write(run, writer, at);
+    }
+  };
+}
+
+function listWriter(element: Write, fetch: number): Write {
+  return (run, writer, at) => {
+    const tape = run.tapes[fetch] as Int32Array;
+    const last = at + (tape[at] as number);
+    writer.byte(0x5b);
+    for (let index = at + 1; index <= last; index += 1) {
+      element(run, writer, tape[index] as number);
+      if (index < last) {
+        writer.byte(comma);
+      }
+    }
+    writer.byte(0x5d);
+  };
+}

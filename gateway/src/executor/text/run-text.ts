@@ -1,0 +1,13 @@
+import type { Run, Told } from '../run.js';
+
+/** An operation on its way to being answered from text. */
+export interface TextRun extends Pick<Run, 'request' | 'sources' | 'variables'> {
+  /** What the services have said so far, by what they were asked: also for who begins again with objects. */
+  readonly told: Told;
+  /** By the number of the fetch: what was answered. */
+  readonly texts: Uint8Array[];
+  /** By the number of the fetch: where its records are in it. */
+  readonly tapes: Int32Array[];
+  /** Given up: what is still on its way asks nothing more. */
+  over: boolean;
+}

@@ -1,0 +1,113 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { isUtf8 } from 'node:buffer';
+import type { PlanPath } from '../entities-at.js';
+import { fetchRequest } from '../fetch-request.js';
+import { isTextSource, toldKey } from '../run.js';
+import type { Find } from './entities-on-tape.js';
+import { notText } from './errors.js';
+import { type Part } from './places.js';
+import { list, onlyMember, orNull, recordReader, type Lay } from './record-reader.js';
+import type { Represent } from './representation-text.js';
+import type { TextRun } from './run-text.js';
+import { giveUp } from './errors.js';
+import { Scanner } from './scanner.js';
+
+/** A part of a plan. @throws NotPlain, or what a service that gives no answer leads to */
+export type TextStep = (run: TextRun) => Promise<void>;
+
+/** One for all: an answer is read in one go. */
+const scanner = new Scanner();
+
+/** Asks a service, and reads its answer on to the tape of the fetch. */
+function asker(node: FetchNode, path: PlanPath, fetch: number) {
+  const { variablesOf, bodyOf, sourceOf, optionsOf } = fetchRequest(node, path);
+  return async (run: TextRun, representations: readonly string[] | undefined, readData: Lay): Promise<number> => {
+    const source = sourceOf(run);
+    if (run.over || !isTextSource(source)) {
+      return giveUp();
+    }
+    const variables = variablesOf(run);
+    const body = bodyOf(variables, representations);
+    const asked = source.ask(optionsOf(run, variables, body));
+    run.told.set(toldKey(node.serviceName, body), asked);
+    // Whoever begins again with objects is told what went wrong.
+    const answer = await asked.catch(giveUp);
+    if (answer.status !== 200 || !isUtf8(answer.body)) {
+      giveUp();
+    }
+    scanner.open(answer.body);
+    const at = readAnswer(readData);
+    run.texts[fetch] = answer.body;
+    run.tapes[fetch] = scanner.tape.slice(0, scanner.top);
+    source.wasRead(answer);
+    return at;
+  };
+}
+
+const dataKey = new TextEncoder().encode('"data"');
+const entitiesKey = new TextEncoder().encode('"_entities"');
+const errorsKey = new TextEncoder().encode('"errors"');
+
+/** An answer that has data and no errors. */
+function readAnswer(readData: Lay): number {
+  const data = onlyMember(dataKey, readData, errorsKey)(scanner);
+  return scanner.peek() === undefined ? data : giveUp();
+}
+
+/** Where a plan's first fetches are laid out: each tells of the root. */
+export function rootFetch(node: FetchNode, part: Part): { step: TextStep; prepare(): void } {
+  const ask = asker(node, [], part.fetch);
+  let read: Lay;
+  return {
+    async step(run) {
+      await ask(run, undefined, read);
+    },
+    prepare() {
+      read = recordReader(part);
+    },
+  };
+}
+
+interface Entities {
+  path: PlanPath;
+  find: Find;
+  /** Where the objects lie whose service is asked for more. */
+  first: Part;
+  represent: Represent;
+}
+
+/** Asks once for each of the entities that look equal, and links their records to what is told of them. */
+export function entityFetch(node: FetchNode, part: Part, entities: Entities): { step: TextStep; prepare(): void } {
+  const { path, find, first, represent } = entities;
+  const link = part.link ?? notText('entities at the root');
+  const ask = asker(node, path, part.fetch);
+  let read: Lay;
+  return {
+    async step(run) {
+      const found: number[] = [];
+      find(run, 0, found);
+      if (found.length === 0) {
+        return;
+      }
+      const known = new Map<string, number>();
+      const indexes = found.map((at) => {
+        const text = represent(run, at);
+        const index = known.get(text) ?? known.size;
+        known.set(text, index);
+        return index;
+      });
+      const at = await ask(run, [...known.keys()], read);
+      const told = run.tapes[part.fetch] as Int32Array;
+      if (told[at] !== known.size) {
+        giveUp();
+      }
+      const tape = run.tapes[first.fetch] as Int32Array;
+      found.forEach((record, target) => {
+        tape[record + link] = told[at + 1 + (indexes[target] as number)] as number;
+      });
+    },
+    prepare() {
+      read = onlyMember(entitiesKey, list(orNull(recordReader(part))));
+    },
+  };
+}
