@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import WebSocket from 'ws';
+import { longestWaitMs } from '../src/executor/crowd.js';
+import { inTurn, newcomersWait } from '../src/executor/turns.js';
 import { refusal } from './canned-fair.js';
 import { openSubscribedFair, type SubscribedFair } from './subscribed-fair.js';
 
@@ -44,6 +46,30 @@ test('a gateway that has as many operations as it takes refuses the next at once
     [200, undefined],
   ]);
   expect((await fair.post('{ d: whoAmI }')).status).toBe(200);
+});
+
+test('a newcomer is refused while the first in line has waited too long, and only as long as the line stands', async () => {
+  fair = await openSubscribedFair();
+  let busyUntil = performance.now() + 10_000;
+  // What has begun goes before newcomers, and here there is always some of it.
+  function goOn(): void {
+    if (performance.now() < busyUntil) {
+      inTurn(goOn);
+    }
+  }
+  goOn();
+  const first = fair.post('{ a: whoAmI }');
+  await again(
+    () => Promise.resolve(newcomersWait()),
+    (waited) => waited > longestWaitMs,
+  );
+  const refused = await fair.post('{ b: whoAmI }');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(refused.body.errors[0].extensions).toEqual({ code: 'SERVICE_UNAVAILABLE', service: 'gateway' });
+  expect(fair.services.exhibitors.requests).toEqual([]);
+  busyUntil = 0;
+  expect((await first).status).toBe(200);
+  expect((await fair.post('{ c: whoAmI }')).status).toBe(200);
 });
 
 describe('of one address', () => {
