@@ -1,6 +1,6 @@
-import { editionCreated, registrationApproved, registrationWithdrawn } from '@maarad/shared/contracts';
+import { registrationApproved, registrationWithdrawn } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
-import { actingFor, organiser, type TestService } from '@maarad/shared/testing';
+import { actingFor, organiser, tellOfEdition, type TestService } from '@maarad/shared/testing';
 
 /** Noon of the third day of the edition that the builders make. */
 export const noon = new Date('2025-01-29T11:00:00Z');
@@ -29,24 +29,7 @@ export function builders(service: TestService) {
     ...overrides,
   });
   const make = {
-    async edition(overrides: object = {}): Promise<string> {
-      const id = newId();
-      await service.deliver(
-        editionCreated(id, {
-          number: 2,
-          name: { ar: 'المعرض الجهوي' },
-          theme: { ar: 'من أجل اقتصاد اجتماعي' },
-          city: { ar: 'مراكش' },
-          region: 'MARRAKECH_SAFI',
-          startsOn: '2025-01-27',
-          endsOn: '2025-02-02',
-          timeZone: 'Africa/Casablanca',
-          currency: 'MAD',
-          ...overrides,
-        }),
-      );
-      return id;
-    },
+    edition: (overrides?: Parameters<typeof tellOfEdition>[1]) => tellOfEdition(service, overrides),
     approval: (stall: TestStall, overrides: object = {}) =>
       registrationApproved(stall.registrationId, facts(stall, overrides)),
     async stall(editionId: string, overrides: object = {}): Promise<TestStall> {

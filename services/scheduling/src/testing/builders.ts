@@ -1,5 +1,4 @@
 import {
-  editionCreated,
   jurySittingCancelled,
   jurySittingChanged,
   jurySittingScheduled,
@@ -11,7 +10,7 @@ import {
   workshopCancelled,
 } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
-import { organiser, type TestService } from '@maarad/shared/testing';
+import { organiser, tellOfEdition, type TestService } from '@maarad/shared/testing';
 
 const as = { as: organiser };
 
@@ -29,24 +28,7 @@ export function builders(service: TestService) {
     return data.made.id as string;
   };
   return {
-    async edition(overrides: Partial<Parameters<typeof editionCreated>[1]> = {}): Promise<string> {
-      const id = newId();
-      await service.deliver(
-        editionCreated(id, {
-          number: 2,
-          name: { ar: 'المعرض الجهوي' },
-          theme: { ar: 'من أجل اقتصاد اجتماعي وتضامني منصف ودامج' },
-          city: { fr: 'Marrakech' },
-          region: 'MARRAKECH_SAFI',
-          startsOn: '2025-01-27',
-          endsOn: '2025-02-02',
-          timeZone: 'Africa/Casablanca',
-          currency: 'MAD',
-          ...overrides,
-        }),
-      );
-      return id;
-    },
+    edition: (overrides?: Parameters<typeof tellOfEdition>[1]) => tellOfEdition(service, overrides),
     /** An exhibitor that takes part, with the way to withdraw it. */
     async participant(editionId: string): Promise<{ id: string; withdraw: (at?: Date) => Promise<void> }> {
       const [exhibitorId, registrationId] = [newId(), newId()];

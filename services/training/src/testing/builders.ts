@@ -1,6 +1,5 @@
 import type { Principal } from '@maarad/shared/auth';
 import {
-  editionCreated,
   registrationApproved,
   registrationWithdrawn,
   sessionCancelled,
@@ -9,7 +8,7 @@ import {
   sessionScheduled,
 } from '@maarad/shared/contracts';
 import { newId } from '@maarad/shared/runtime';
-import { organiser, type TestService } from '@maarad/shared/testing';
+import { organiser, tellOfEdition, type TestService } from '@maarad/shared/testing';
 
 export const trainer = (trainerId: string): Principal => ({ id: `trainer-${trainerId}`, role: 'trainer', trainerId });
 
@@ -44,17 +43,7 @@ export function builders(service: TestService) {
     ...overrides,
   });
   const made = {
-    async edition(): Promise<string> {
-      const id = newId();
-      await service.deliver(
-        editionCreated(id, {
-          ...{ number: 2, name: { ar: 'المعرض' }, theme: { ar: 'موضوع' }, city: { ar: 'مراكش' } },
-          ...{ region: 'MARRAKECH_SAFI', startsOn: '2025-01-27', endsOn: '2025-02-02' },
-          ...{ timeZone: 'Africa/Casablanca', currency: 'MAD' },
-        }),
-      );
-      return id;
-    },
+    edition: () => tellOfEdition(service),
     /** An exhibitor that takes part. */
     async participant(editionId: string, exhibitorId = newId()) {
       const registrationId = newId();
