@@ -114,6 +114,27 @@ test('closing lets a running request end and takes no new one', async () => {
   await expect(fetch(`http://127.0.0.1:${server.port}/slow`)).rejects.toThrow();
 });
 
+test('closing does not wait for a connection over which nobody asked, but for the request that runs beside it', async () => {
+  const doors = new EventEmitter();
+  const server = await serve({
+    'GET /slow': async (_, response) => {
+      doors.emit('begun');
+      await once(doors, 'opened');
+      response.end('done');
+    },
+  });
+  const unused = connect(server.port, '127.0.0.1');
+  await once(unused, 'connect');
+  const begun = once(doors, 'begun');
+  const running = fetch(`http://127.0.0.1:${server.port}/slow`);
+  await begun;
+  const closed = server.close();
+  await once(unused.resume(), 'close');
+  doors.emit('opened');
+  expect(await (await running).text()).toBe('done');
+  await closed;
+});
+
 test('an address that is none is answered, and the next request served', async () => {
   const server = await serve({ 'GET /fine': (_, response) => void response.end('fine') });
   expect(await sent(server.port, 'GET // HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400/);

@@ -78,17 +78,21 @@ export async function serveHttp(
   );
   server.maxHeadersCount = mostHeaders;
   server.maxConnections = connections;
+  const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     if (options.admits?.(socket) === false) {
       socket.destroy();
+      return;
     }
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
   server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => drain(server) };
+  return { port: (server.address() as AddressInfo).port, close: () => drain(server, sockets) };
 }
 
 function upgrade(
@@ -195,11 +199,15 @@ export function sendRefusal(response: ServerResponse, error: unknown, status?: n
 /** How long a running request may take to end once the server stops. */
 const drainMs = 8_000;
 
-function drain(server: Server): Promise<void> {
+function drain(server: Server, sockets: Set<Socket>): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), drainMs);
     // A connection that falls idle after its last answer would be kept alive: it is looked for until none is left.
-    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const idle = setInterval(() => {
+      server.closeIdleConnections();
+      // Clients open connections beforehand; Node takes those for busy.
+      [...sockets].filter(({ bytesRead }) => bytesRead === 0).forEach((socket) => socket.destroy());
+    }, 50);
     server.close(() => {
       clearTimeout(force);
       clearInterval(idle);
