@@ -30,11 +30,11 @@ export default async function startPostgres() {
   process.env.MAARAD_TEST_POSTGRES = `postgres://postgres:postgres@127.0.0.1:${port}`;
 }
 
-/** Making a database costs several times less in memory than on a disk. */
+/** Making a database costs several times less in memory than on a disk. A run has kept less than half a gibibyte at any time. */
 async function roomInMemory() {
   const place = '/dev/shm';
   const { bavail, bsize } = await statfs(place).catch(() => ({ bavail: 0, bsize: 0 }));
-  return bavail * bsize > 3 * gibibyte && freemem() > 6 * gibibyte ? place : undefined;
+  return bavail * bsize > 2 * gibibyte && freemem() > 5 * gibibyte ? place : undefined;
 }
 
 const gibibyte = 2 ** 30;
