@@ -112,9 +112,9 @@ async function openTeller(url: string, kafkaBrokers: string[], stop: (() => Prom
   return {
     async commit() {
       const event = saleEvent();
-      await database.transaction((manager) => writeOutbox(manager, [event]));
+      const written = await database.transaction((manager) => writeOutbox(manager, [event]));
       const at = performance.now();
-      relay.wake();
+      relay.wake(written);
       return { id: event.event.id as string, at };
     },
     async store(count) {

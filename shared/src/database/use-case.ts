@@ -81,8 +81,8 @@ async function runOnce<Input, Result>(
     return { result: decided, work, recorded: await work.flush() };
   });
   work.committed();
-  if (recorded) {
-    context.wakeRelay();
+  if (recorded.length > 0) {
+    context.wakeRelay(recorded);
   }
   return result;
 }

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { NotFound } from '../errors/index.js';
-import { writeOutbox } from '../messaging/outbox.js';
+import { writeOutbox, type OutboxRow } from '../messaging/outbox.js';
 import type { NewEvent } from '../contracts/define-event.js';
 import type { AuditedEntity } from '../operations/audit.js';
 import { isId } from '../runtime/id.js';
@@ -58,13 +58,9 @@ export class Work {
     this.afterwards.splice(0).forEach((run) => run());
   }
 
-  /** Writes what was recorded into the outbox, in one statement; says whether there was anything. */
-  async flush(): Promise<boolean> {
-    if (this.recorded.length === 0) {
-      return false;
-    }
-    await writeOutbox(this.manager, this.recorded.splice(0));
-    return true;
+  /** Writes what was recorded into the outbox, in one statement; gives what the relay is to be woken with after the commit. */
+  async flush(): Promise<OutboxRow[]> {
+    return this.recorded.length === 0 ? [] : writeOutbox(this.manager, this.recorded.splice(0));
   }
 
   /** Says what a statement of the caller's own wrote: the audit has it, as it has every row that goes through this work. */

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Principal } from '../auth/index.js';
+import type { OutboxRow } from '../messaging/outbox.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Language } from './language.js';
 
@@ -11,6 +12,6 @@ export interface Context {
   language: Language | undefined;
   database: DataSource;
   clock: Clock;
-  /** Tells the relay that a commit left events to send. */
-  wakeRelay: () => void;
+  /** Tells the relay that a commit left events to send: these, where the caller has them at hand. */
+  wakeRelay: (written?: OutboxRow[]) => void;
 }

@@ -8,6 +8,7 @@ import type { ConsumerWatch } from './consumer-watch.js';
 import type { ConsumedRecord, Consumption, EventLog } from './event-log.js';
 import { topicsOf, type EventHandlers } from './event-handler.js';
 import { deliveriesOf, handleDeliveries, type Delivery } from './inbox.js';
+import type { OutboxRow } from './outbox.js';
 import { UnreadableEvent } from './read-event.js';
 
 export interface ConsumerOptions {
@@ -16,7 +17,7 @@ export interface ConsumerOptions {
   database: DataSource;
   handlers: EventHandlers;
   logger: Logger;
-  wakeRelay: () => void;
+  wakeRelay: (written: OutboxRow[]) => void;
   /** Pauses in milliseconds before the second, third, … attempt; after the last one the event is parked. */
   retryPauses?: number[];
   /** Further pauses for a handler that does not find what it needs: the event that brings it is on its way in another topic. */
@@ -73,8 +74,9 @@ async function handleBatch(options: ConsumerOptions, batch: ConsumedRecord[], st
 
 async function handleAndWake(options: ConsumerOptions, deliveries: Delivery[]): Promise<void> {
   const { database, wakeRelay, watch, logger } = options;
-  if (await handleDeliveries(database, deliveries, watch)) {
-    wakeRelay();
+  const written = await handleDeliveries(database, deliveries, watch);
+  if (written.length > 0) {
+    wakeRelay(written);
   }
   if (logger.isLevelEnabled('debug')) {
     for (const { handlerName, record } of deliveries) {

@@ -55,7 +55,7 @@ export async function redriveDeadLetter(
   }
   const recorded = await handleDeliveries(database, deliveries);
   await removeDeadLetter(database, id, whenGone);
-  return recorded;
+  return recorded.length > 0;
 }
 
 /** Gives a parked event up. `whenGone` runs in the transaction that removes it. @throws NotFound */

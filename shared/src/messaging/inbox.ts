@@ -7,6 +7,7 @@ import type { ConsumedRecord } from './event-log.js';
 import type { EventHandler, EventHandlers, StatementHandler } from './event-handler.js';
 import { processSpan } from './event-spans.js';
 import { hearOnce } from './hear-once.js';
+import type { OutboxRow } from './outbox.js';
 import { parseRecord, readEvent } from './read-event.js';
 
 /** One handler's share of one record. */
@@ -55,16 +56,16 @@ function readDelivery(record: ConsumedRecord, parsed: Record<string, unknown>, d
   };
 }
 
-/** The effect of an event, unless it was heard of before; whether events follow from it. */
+/** The effect of an event, unless it was heard of before; the events that follow from it. */
 async function handleOnce(
   work: Work,
   { handlerName, handler, record }: Delivery,
   event: ReceivedEvent,
-): Promise<{ recorded: boolean } | undefined> {
+): Promise<{ recorded: OutboxRow[] } | undefined> {
   const span = () => processSpan(record, event, handlerName);
   if ('statement' in handler) {
     const heard = await traced(span, () => runStatement(work, handler, handlerName, event));
-    return heard ? { recorded: false } : undefined;
+    return heard ? { recorded: [] } : undefined;
   }
   return traced(span, async () => {
     const fresh: unknown[] = await work.manager.query(hearOnce, [event.id, handlerName]);
@@ -92,17 +93,17 @@ async function runStatement(
 
 /**
  * Handles deliveries in one transaction: the inbox's row, the effect, and the events that follow from it commit together, so an
- * event that comes again changes nothing. Says whether the relay has something to send.
+ * event that comes again changes nothing. Gives what the relay has to send.
  */
 export async function handleDeliveries(
   database: DataSource,
   deliveries: Delivery[],
   watch: ConsumerWatch = {},
-): Promise<boolean> {
+): Promise<OutboxRow[]> {
   const inHand = async (manager: EntityManager) => {
     const work = new Work(manager);
     const handled: { type: string; seconds: number }[] = [];
-    let recorded = false;
+    const recorded: OutboxRow[] = [];
     for (const delivery of deliveries) {
       const { event, correlationId, traceparent } = delivery.read();
       const started = performance.now();
@@ -110,7 +111,7 @@ export async function handleDeliveries(
       const scope = scopeFrom(correlationId, delivery.record.headers.traceparent ?? traceparent);
       const effect = await runInScope(scope, () => handleOnce(work, delivery, event));
       if (effect) {
-        recorded ||= effect.recorded;
+        recorded.push(...effect.recorded);
         handled.push({ type: event.type, seconds: (performance.now() - started) / 1_000 });
       }
     }

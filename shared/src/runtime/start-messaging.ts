@@ -11,6 +11,7 @@ import {
   topicsOf,
   type EventHandlers,
   type EventLog,
+  type OutboxRow,
 } from '../messaging/index.js';
 import { Flows, startOperations, type Operations } from '../operations/index.js';
 import type { Logger } from '../telemetry/index.js';
@@ -27,7 +28,7 @@ interface Surroundings {
 }
 
 export interface Messaging {
-  wakeRelay: () => void;
+  wakeRelay: (written?: OutboxRow[]) => void;
   operations: Operations;
   watchdog: ConsumerWatchdog;
 }
@@ -49,7 +50,7 @@ export async function startMessaging(surroundings: Surroundings): Promise<Messag
   });
   relay.start();
   shutdown.before('relay', () => relay.stop());
-  const wakeRelay = () => relay.wake();
+  const wakeRelay = (written?: OutboxRow[]) => relay.wake(written);
 
   const [group, topics] = [`maarad.${name}`, topicsOf(handlers)];
   const counted = countConsumer(metrics);
