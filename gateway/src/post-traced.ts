@@ -5,9 +5,13 @@ import type { Service } from './services.js';
 /** Posts to a service within a span of its own. */
 export function postTraced({ name, pool }: Pick<Service, 'name' | 'pool'>, post: Post): Promise<Posted> {
   const { path, headers } = post;
-  return askTraced({ service: name, method: 'POST', path, headers }, async (handedOn, span) => {
-    const posted = await postJson(pool, span ? { ...post, headers: handedOn } : post);
-    span?.setAttribute('http.response.status_code', posted.status);
-    return posted;
+  return askTraced({ service: name, method: 'POST', path, headers }, (handedOn, span) => {
+    if (!span) {
+      return postJson(pool, post);
+    }
+    return postJson(pool, { ...post, headers: handedOn }).then((posted) => {
+      span.setAttribute('http.response.status_code', posted.status);
+      return posted;
+    });
   });
 }

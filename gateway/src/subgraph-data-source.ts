@@ -103,31 +103,22 @@ export class SubgraphDataSource implements TextSource<RequestContext> {
     return refusal;
   }
 
-  private async send(body: string, context: RequestContext, isQuery: boolean): Promise<Posted> {
+  // The way of every request to a service: each promise less is felt.
+  private send(body: string, context: RequestContext, isQuery: boolean): Promise<Posted> {
     const { handedOn, course } = context;
     const asked = performance.now();
     const patienceMs = Math.max(Math.min(this.patienceMs, course.deadline - asked), 0);
     const inFull = patienceMs === this.patienceMs;
-    const post = (flight?: Waiting) =>
-      this.circuit.run(async () => {
-        try {
-          const post = { path: this.path, headers: handedOn, body, patienceMs, ...(flight && { flight }) };
-          const posted = await postTraced(this.service, post);
-          if (posted.status >= 500) {
-            throw new Error(`answered with status ${posted.status}`);
-          }
-          return posted;
-        } catch (error) {
-          const hurried = !inFull && performance.now() - asked >= patienceMs;
-          throw flight?.abandoned || hurried ? new SaysNothing('had not its full time', { cause: error }) : error;
-        }
-      });
+    const post = (flight?: Waiting) => {
+      const failed = (error: unknown): never => {
+        const hurried = !inFull && performance.now() - asked >= patienceMs;
+        throw flight?.abandoned || hurried ? new SaysNothing('had not its full time', { cause: error }) : error;
+      };
+      const request = { path: this.path, headers: handedOn, body, patienceMs, ...(flight && { flight }) };
+      return this.circuit.run(() => postTraced(this.service, request).then(requireAnswer).catch(failed));
+    };
     if (!isQuery) {
-      try {
-        return await post();
-      } finally {
-        this.shared.somethingChanged();
-      }
+      return post().finally(() => this.shared.somethingChanged());
     }
     const key = course.shares && inFull ? `${this.service.name} ${rightsOf(context)} ${body}` : undefined;
     return this.shared.ask(key, course, post);
@@ -158,6 +149,13 @@ export class SubgraphDataSource implements TextSource<RequestContext> {
     away.forEach(({ extensions }) => Object.assign(extensions as object, { since }));
     return answer;
   }
+}
+
+function requireAnswer(posted: Posted): Posted {
+  if (posted.status >= 500) {
+    throw new Error(`answered with status ${posted.status}`);
+  }
+  return posted;
 }
 
 const partOf = ({ request, ...options }: GraphQLDataSourceProcessOptions<RequestContext>): UnansweredPart => ({

@@ -41,6 +41,7 @@ export function compileText(
     writer.put(before);
     write(run, writer, 0);
     writer.put(after);
+    run.read.forEach((tell) => tell());
     return writer.end();
   };
 }

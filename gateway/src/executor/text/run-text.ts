@@ -8,6 +8,8 @@ export interface TextRun extends Pick<Run, 'request' | 'sources' | 'variables'> 
   readonly texts: Uint8Array[];
   /** By the number of the fetch: where its records are in it. */
   readonly tapes: Int32Array[];
+  /** To be called once the answer is written: until then objects may have to read the same again. */
+  readonly read: (() => void)[];
   /** Given up: what is still on its way asks nothing more. */
   over: boolean;
 }

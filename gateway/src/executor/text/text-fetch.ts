@@ -2,7 +2,7 @@ import type { FetchNode } from '@apollo/query-planner';
 import { isUtf8 } from 'node:buffer';
 import type { PlanPath } from '../entities-at.js';
 import { fetchRequest } from '../fetch-request.js';
-import { isTextSource, toldKey } from '../run.js';
+import { isTextSource, toldKey, type AnswerText } from '../run.js';
 import type { Find } from './entities-on-tape.js';
 import { notText } from './errors.js';
 import { type Part } from './places.js';
@@ -30,8 +30,13 @@ function asker(node: FetchNode, path: PlanPath, fetch: number) {
     const body = bodyOf(variables, representations);
     const asked = source.ask(optionsOf(run, variables, body));
     run.told.set(toldKey(node.serviceName, body), asked);
-    // Whoever begins again with objects is told what went wrong.
-    const answer = await asked.catch(giveUp);
+    let answer: AnswerText;
+    try {
+      answer = await asked;
+    } catch {
+      // Whoever begins again with objects is told what went wrong.
+      return giveUp();
+    }
     if (answer.status !== 200 || !isUtf8(answer.body)) {
       giveUp();
     }
@@ -39,7 +44,7 @@ function asker(node: FetchNode, path: PlanPath, fetch: number) {
     const at = readAnswer(readData);
     run.texts[fetch] = answer.body;
     run.tapes[fetch] = scanner.tape.slice(0, scanner.top);
-    source.wasRead(answer);
+    run.read.push(() => source.wasRead(answer));
     return at;
   };
 }

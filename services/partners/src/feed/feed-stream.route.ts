@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import type { PrincipalVerifier } from '@maarad/shared/auth';
@@ -28,6 +28,8 @@ export interface StreamSurroundings {
  * is its place in the feed, its `event` the type, its `data` the CloudEvent. Without a cursor it begins with what comes next.
  */
 export function feedStreamRoute({ database, principals, stopping }: StreamSurroundings): Route {
+  // Each open stream listens.
+  setMaxListeners(0, stopping);
   return async (request, response, url) => {
     try {
       const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
