@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { CodedError } from '@maarad/shared/errors';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
 import { WrittenData } from './executor/text/written-data.js';
-import { CallerLeft, SharedRequests, type Waiting } from './executor/shared-requests.js';
+import { CallerLeft, SharedRequests, type SharingKey, type Waiting } from './executor/shared-requests.js';
 import { rightsOf, type Course, type RequestContext } from './request-context.js';
 
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer>[0]['gateway']>;
@@ -69,8 +69,10 @@ export class SharedOperations {
   }
 }
 
-const keyOf = ({ request, queryHash }: Request, context: RequestContext): string =>
-  `${queryHash} ${request.operationName ?? ''} ${rightsOf(context)} ${JSON.stringify(request.variables ?? {})}`;
+const keyOf = ({ request, queryHash }: Request, context: RequestContext): SharingKey => ({
+  rights: rightsOf(context),
+  question: `${queryHash} ${request.operationName ?? ''} ${JSON.stringify(request.variables ?? {})}`,
+});
 
 /** As the first who asks, who may leave before the others. */
 async function runForAll(request: Request, executor: Executor, flight: Waiting, close: () => void): Promise<Shared> {

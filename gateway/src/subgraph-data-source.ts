@@ -120,8 +120,8 @@ export class SubgraphDataSource implements TextSource<RequestContext> {
     if (!isQuery) {
       return post().finally(() => this.shared.somethingChanged());
     }
-    const key = course.shares && inFull ? `${this.service.name} ${rightsOf(context)} ${body}` : undefined;
-    return this.shared.ask(key, course, post);
+    const rights = course.shares && inFull ? `${this.service.name} ${rightsOf(context)}` : undefined;
+    return this.shared.ask(rights === undefined ? undefined : { rights, question: body }, course, post);
   }
 
   private parse({ status, body }: Posted): Answer {

@@ -7,7 +7,7 @@ import { fetchRequest } from './fetch-request.js';
 import { NotCompiled } from './not-compiled.js';
 import { compileRepresentation } from './representations.js';
 import { compileRewrites } from './rewrites.js';
-import { isTextSource, toldKey, type Run, type Step } from './run.js';
+import { isTextSource, toldBy, type Run, type Step } from './run.js';
 import type { SupergraphTypes } from './supergraph-types.js';
 
 /** Which place of the plan's path one error of a service is said of: of several where equal entities were asked for once. */
@@ -145,7 +145,7 @@ function sender(node: FetchNode, path: PlanPath) {
       variables.representations = asked.representations;
     }
     const options = optionsOf(run, variables, body);
-    const told = run.told?.get(toldKey(serviceName, body));
+    const told = run.told && toldBy(run.told, serviceName, body);
     const answer = told && isTextSource(source) ? source.read(options, await told) : await source.process(options);
     if (answer.errors) {
       const errors = answer.errors.flatMap((error) =>

@@ -86,7 +86,7 @@ export class CompiledGateway implements GatewayInterface {
       }
       return this.stock.executor(request);
     }
-    const told: Told = new Map();
+    const told: Told = [];
     const written = this.takesText(request) ? await this.write(operation, request, told) : undefined;
     if (written) {
       return { data: written as object as Data };

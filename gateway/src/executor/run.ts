@@ -32,10 +32,11 @@ export interface TextSource<Context extends object = Record<string, unknown>> ex
 export const isTextSource = (source: GraphQLDataSource | undefined): source is TextSource =>
   source !== undefined && 'ask' in source && 'wasRead' in source;
 
-/** What services have said so far, by who was asked what. */
-export type Told = Map<string, Promise<AnswerText>>;
+/** What services have said so far to one operation. Few enough to be gone through, which is done where something went wrong. */
+export type Told = { service: string; body: string; answer: Promise<AnswerText> }[];
 
-export const toldKey = (service: string, body: string): string => `${service} ${body}`;
+export const toldBy = (told: Told, service: string, body: string): Promise<AnswerText> | undefined =>
+  told.find((each) => each.service === service && each.body === body)?.answer;
 
 export type DataSources = ReadonlyMap<string, GraphQLDataSource>;
 

@@ -1,4 +1,7 @@
-import { CallerLeft, SharedRequests, type Waiting } from './shared-requests.js';
+import { CallerLeft, SharedRequests, type SharingKey, type Waiting } from './shared-requests.js';
+
+const a: SharingKey = { rights: 'everybody', question: 'a' };
+const b: SharingKey = { rights: 'everybody', question: 'b' };
 
 const caller = (): Waiting => ({ abandoned: false });
 
@@ -20,13 +23,21 @@ function sent() {
 test('equal requests on their way are one; the next one after it is asked anew', async () => {
   const shared = new SharedRequests<string>();
   const { requests, send } = sent();
-  const both = [shared.ask('a', caller(), send), shared.ask('a', caller(), send), shared.ask('b', caller(), send)];
+  const both = [shared.ask(a, caller(), send), shared.ask(a, caller(), send), shared.ask(b, caller(), send)];
   expect(requests).toHaveLength(2);
   requests[0]!.answer('one');
   requests[1]!.answer('other');
   expect(await Promise.all(both)).toEqual(['one', 'one', 'other']);
-  void shared.ask('a', caller(), send);
+  void shared.ask(a, caller(), send);
   expect(requests).toHaveLength(3);
+});
+
+test('the same question with other rights is another request', () => {
+  const shared = new SharedRequests<string>();
+  const { requests, send } = sent();
+  void shared.ask(a, caller(), send);
+  void shared.ask({ ...a, rights: 'an organiser' }, caller(), send);
+  expect(requests).toHaveLength(2);
 });
 
 test('a request without a key is its own', () => {
@@ -40,9 +51,9 @@ test('a request without a key is its own', () => {
 test('after a change nobody joins what was on its way before', async () => {
   const shared = new SharedRequests<string>();
   const { requests, send } = sent();
-  const before = shared.ask('a', caller(), send);
+  const before = shared.ask(a, caller(), send);
   shared.somethingChanged();
-  const after = shared.ask('a', caller(), send);
+  const after = shared.ask(a, caller(), send);
   requests[0]!.answer('old');
   requests[1]!.answer('new');
   expect([await before, await after]).toEqual(['old', 'new']);
@@ -51,9 +62,9 @@ test('after a change nobody joins what was on its way before', async () => {
 test('what is closed is joined by nobody, and answered all the same', async () => {
   const shared = new SharedRequests<string>();
   const { requests, send } = sent();
-  const first = shared.ask('a', caller(), send);
+  const first = shared.ask(a, caller(), send);
   requests[0]!.close();
-  const second = shared.ask('a', caller(), send);
+  const second = shared.ask(a, caller(), send);
   requests[0]!.answer('earlier');
   requests[1]!.answer('later');
   expect([await first, await second]).toEqual(['earlier', 'later']);
@@ -62,11 +73,11 @@ test('what is closed is joined by nobody, and answered all the same', async () =
 test('a failure is everybody’s who waits, and is not remembered', async () => {
   const shared = new SharedRequests<string>();
   const { requests, send } = sent();
-  const both = [shared.ask('a', caller(), send), shared.ask('a', caller(), send)];
+  const both = [shared.ask(a, caller(), send), shared.ask(a, caller(), send)];
   requests[0]!.fail(new Error('broken'));
   const outcomes = await Promise.allSettled(both);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  void shared.ask('a', caller(), send);
+  void shared.ask(a, caller(), send);
   expect(requests).toHaveLength(2);
 });
 
@@ -74,13 +85,13 @@ test('who leaves waits no longer; the request is given up when nobody waits, and
   const shared = new SharedRequests<string>();
   const { requests, send } = sent();
   const [first, second] = [caller(), caller()];
-  const [one, other] = [shared.ask('a', first, send), shared.ask('a', second, send)];
+  const [one, other] = [shared.ask(a, first, send), shared.ask(a, second, send)];
   first.cancels!.forEach((cancel) => cancel());
   await expect(one).rejects.toThrow(CallerLeft);
   expect(requests[0]!.flight.abandoned).toBe(false);
   second.cancels!.forEach((cancel) => cancel());
   await expect(other).rejects.toThrow(CallerLeft);
   expect(requests[0]!.flight.abandoned).toBe(true);
-  void shared.ask('a', caller(), send);
+  void shared.ask(a, caller(), send);
   expect(requests).toHaveLength(2);
 });

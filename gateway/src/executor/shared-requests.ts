@@ -22,20 +22,29 @@ export type Send<Answer> = (flight: Waiting, close: () => void) => Promise<Answe
 
 export class CallerLeft extends Error {}
 
+/** Everything that an answer depends on: whose rights it is asked with, and what. */
+export interface SharingKey {
+  rights: string;
+  /** Never put together with something else: it is long, and each new string of it would be made for nothing but to be looked up. */
+  question: string;
+}
+
 /**
  * Equal requests that are on their way at the same time are one request. It is given up when nobody waits for it any more.
  *
  * Who shares an answer must not change it.
  */
 export class SharedRequests<Answer> {
-  private readonly flights = new Map<string, Flight<Answer>>();
+  /** By rights, then by question. */
+  private readonly flights = new Map<string, Map<string, Flight<Answer>>>();
 
   /**
-   * @param key everything that the answer depends on, the rights of who asks above all; undefined for a request of its own
+   * @param key undefined for a request of its own
    * @throws CallerLeft, or what `send` throws
    */
-  ask(key: string | undefined, caller: Waiting, send: Send<Answer>): Promise<Answer> {
-    const flight = (key !== undefined && this.flights.get(key)) || this.begin(key, send);
+  ask(key: SharingKey | undefined, caller: Waiting, send: Send<Answer>): Promise<Answer> {
+    const known = key && this.flights.get(key.rights)?.get(key.question);
+    const flight = known ?? this.begin(key, send);
     return this.wait(flight, key, caller);
   }
 
@@ -44,24 +53,34 @@ export class SharedRequests<Answer> {
     this.flights.clear();
   }
 
-  private begin(key: string | undefined, send: Send<Answer>): Flight<Answer> {
+  private begin(key: SharingKey | undefined, send: Send<Answer>): Flight<Answer> {
     const flight = { abandoned: false, callers: 0 } as Flight<Answer>;
     const close = () => this.forget(key, flight);
-    if (key !== undefined) {
-      this.flights.set(key, flight);
+    if (key) {
+      this.flightsOf(key.rights).set(key.question, flight);
     }
     flight.answer = send(flight, close);
     flight.answer.then(close, close);
     return flight;
   }
 
-  private forget(key: string | undefined, flight: Flight<Answer>): void {
-    if (key !== undefined && this.flights.get(key) === flight) {
-      this.flights.delete(key);
+  private forget(key: SharingKey | undefined, flight: Flight<Answer>): void {
+    const flights = key && this.flights.get(key.rights);
+    if (key && flights?.get(key.question) === flight) {
+      flights.delete(key.question);
+      if (flights.size === 0) {
+        this.flights.delete(key.rights);
+      }
     }
   }
 
-  private wait(flight: Flight<Answer>, key: string | undefined, caller: Waiting): Promise<Answer> {
+  private flightsOf(rights: string): Map<string, Flight<Answer>> {
+    const known = this.flights.get(rights) ?? new Map<string, Flight<Answer>>();
+    this.flights.set(rights, known);
+    return known;
+  }
+
+  private wait(flight: Flight<Answer>, key: SharingKey | undefined, caller: Waiting): Promise<Answer> {
     flight.callers += 1;
     return new Promise((resolve, reject) => {
       const cancels = (caller.cancels ??= new Set());

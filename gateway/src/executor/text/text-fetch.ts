@@ -2,7 +2,7 @@ import type { FetchNode } from '@apollo/query-planner';
 import { isUtf8 } from 'node:buffer';
 import type { PlanPath } from '../entities-at.js';
 import { fetchRequest } from '../fetch-request.js';
-import { isTextSource, toldKey, type AnswerText } from '../run.js';
+import { isTextSource, type AnswerText } from '../run.js';
 import type { Find } from './entities-on-tape.js';
 import { notText } from './errors.js';
 import { type Part } from './places.js';
@@ -29,7 +29,7 @@ function asker(node: FetchNode, path: PlanPath, fetch: number) {
     const variables = variablesOf(run);
     const body = bodyOf(variables, representations);
     const asked = source.ask(optionsOf(run, variables, body));
-    run.told.set(toldKey(node.serviceName, body), asked);
+    run.told.push({ service: node.serviceName, body, answer: asked });
     let answer: AnswerText;
     try {
       answer = await asked;
