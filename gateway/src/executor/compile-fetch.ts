@@ -140,7 +140,7 @@ function sender(node: FetchNode, path: PlanPath) {
   return async (run: Run, asked: Asked | undefined, places: ErrorPlaces): Promise<Data | null | undefined> => {
     const source = sourceOf(run);
     const variables = variablesOf(run);
-    const body = bodyOf(variables, asked?.texts);
+    const body = bodyOf(variables, asked?.texts.join());
     if (asked) {
       variables.representations = asked.representations;
     }

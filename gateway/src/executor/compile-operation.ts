@@ -93,7 +93,7 @@ function compileWrite(
     if (!answer) {
       return undefined;
     }
-    const run: TextRun = { request, sources, variables, told, texts: [], tapes: [], read: [], over: false };
+    const run: TextRun = { request, sources, variables, told, texts: [], tapes: [], named: [], read: [], over: false };
     try {
       return new WrittenData(await answer(run));
     } catch (error) {

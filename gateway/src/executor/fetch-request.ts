@@ -10,8 +10,8 @@ type Asking = Pick<Run, 'request' | 'sources' | 'variables'>;
 export interface FetchRequest {
   /** What the operation's variables give it. */
   variablesOf(run: Asking): Data;
-  /** What the service is sent, as JSON. @param representations each as JSON */
-  bodyOf(variables: Data, representations: readonly string[] | undefined): string;
+  /** What the service is sent, as JSON. @param representations each as JSON, with commas between them */
+  bodyOf(variables: Data, representations: string | undefined): string;
   /** @throws Error when there is no such service */
   sourceOf(run: Asking): GraphQLDataSource;
   optionsOf(run: Asking, variables: Data, body: string): WithBody;
@@ -60,13 +60,13 @@ function bodyWriter({ operation, operationName }: FetchNode): FetchRequest['body
   const after = operationName === undefined ? '}' : `,"operationName":${JSON.stringify(operationName)}}`;
   return (variables, representations) => {
     const text = JSON.stringify(variables);
-    if (!representations) {
+    if (representations === undefined) {
       return `${before}${text}${after}`;
     }
     if ('representations' in variables) {
       throw new Error(`Variables cannot contain key "representations"`);
     }
     const others = text === '{}' ? '{' : `${text.slice(0, -1)},`;
-    return `${before}${others}"representations":[${representations.join(',')}]}${after}`;
+    return `${before}${others}"representations":[${representations}]}${after}`;
   };
 }

@@ -8,8 +8,10 @@ import type { Decided } from './decided.js';
 import { entitiesOnTape } from './entities-on-tape.js';
 import { notText } from './errors.js';
 import { fragmentsOf, Place } from './places.js';
+import { entityNames } from './named-entities.js';
 import { representation } from './representation-text.js';
 import type { TextRun } from './run-text.js';
+import { reuse } from './tapes.js';
 import { entityFetch, rootFetch, type TextStep } from './text-fetch.js';
 import { TextWriter } from './text-writer.js';
 
@@ -42,6 +44,7 @@ export function compileText(
     write(run, writer, 0);
     writer.put(after);
     run.read.forEach((tell) => tell());
+    run.tapes.forEach(reuse);
     return writer.end();
   };
 }
@@ -52,6 +55,13 @@ interface Compiled {
   fetches: ReadonlySet<number>;
 }
 
+type Required = NonNullable<FetchNode['requires']>;
+
+interface NamedPlace {
+  place: Place;
+  names: ReturnType<typeof entityNames>;
+}
+
 type Numbers = ReadonlySet<number>;
 
 const union = (...sets: Numbers[]): Numbers => new Set(sets.flatMap((set) => [...set]));
@@ -59,6 +69,8 @@ const union = (...sets: Numbers[]): Numbers => new Set(sets.flatMap((set) => [..
 class TextPlan {
   readonly root: Place;
   private readonly preparing: (() => void)[] = [];
+  /** By path, what is required of them, and which fetches have told of them by then. */
+  private readonly named = new Map<string, NamedPlace>();
 
   constructor(
     schema: Schema,
@@ -131,11 +143,10 @@ class TextPlan {
 
   private entityFetch(
     node: FetchNode,
-    requires: NonNullable<FetchNode['requires']>,
+    requires: Required,
     { fetch, path, there }: { fetch: number; path: PlanPath; there: Numbers },
   ) {
-    const { place, find } = entitiesOnTape(this.root, path, there);
-    const represent = representation(place, requires, there);
+    const { place, names } = this.entities(path, requires, there);
     const [first] = place.parts;
     const { set, fragments } = asked(node);
     const [entities, ...others] = set.selections;
@@ -144,7 +155,19 @@ class TextPlan {
     }
     const part = place.add(fetch);
     place.select(part, entities.selectionSet, fragments);
-    return entityFetch(node, part, { path, find, first, represent });
+    return entityFetch(node, part, { path, first, names });
+  }
+
+  private entities(path: PlanPath, requires: Required, there: Numbers): NamedPlace {
+    const key = JSON.stringify([path, requires, [...there]]);
+    let entities = this.named.get(key);
+    if (!entities) {
+      const { place, find } = entitiesOnTape(this.root, path, there);
+      const represent = representation(place, requires, there);
+      entities = { place, names: entityNames(this.named.size, find, represent) };
+      this.named.set(key, entities);
+    }
+    return entities;
   }
 }
 

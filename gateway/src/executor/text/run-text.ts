@@ -1,4 +1,5 @@
 import type { Run, Told } from '../run.js';
+import type { NamedEntities } from './named-entities.js';
 
 /** An operation on its way to being answered from text. */
 export interface TextRun extends Pick<Run, 'request' | 'sources' | 'variables'> {
@@ -8,6 +9,8 @@ export interface TextRun extends Pick<Run, 'request' | 'sources' | 'variables'> 
   readonly texts: Uint8Array[];
   /** By the number of the fetch: where its records are in it. */
   readonly tapes: Int32Array[];
+  /** What `entityNames` has found. */
+  readonly named: NamedEntities[];
   /** To be called once the answer is written: until then objects may have to read the same again. */
   readonly read: (() => void)[];
   /** Given up: what is still on its way asks nothing more. */

@@ -1,4 +1,5 @@
 import { giveUp } from './errors.js';
+import { takeTape } from './tapes.js';
 
 /** What stands on the tape for null, for a record that is not there yet, and at the head of a record. A list has its length there. */
 export const mark = { null: -1, absent: -2, record: -1 };
@@ -16,7 +17,7 @@ const nine = 0x39;
 export class Scanner {
   bytes: Uint8Array = new Uint8Array();
   at = 0;
-  tape = new Int32Array(4_096);
+  tape = takeTape();
   top = 0;
   /** Where the elements of lists are that are being read. */
   readonly elements: number[] = [];
@@ -26,6 +27,13 @@ export class Scanner {
     this.at = 0;
     this.top = 0;
     this.elements.length = 0;
+  }
+
+  /** Gives the tape away, for as long as its reader needs it. */
+  close(): Int32Array {
+    const { tape } = this;
+    this.tape = takeTape();
+    return tape;
   }
 
   /** A place on the tape for so many numbers. */

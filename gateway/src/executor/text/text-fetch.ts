@@ -3,11 +3,10 @@ import { isUtf8 } from 'node:buffer';
 import type { PlanPath } from '../entities-at.js';
 import { fetchRequest } from '../fetch-request.js';
 import { isTextSource, type AnswerText } from '../run.js';
-import type { Find } from './entities-on-tape.js';
 import { notText } from './errors.js';
 import { type Part } from './places.js';
 import { list, onlyMember, orNull, recordReader, type Lay } from './record-reader.js';
-import type { Represent } from './representation-text.js';
+import type { NamedEntities } from './named-entities.js';
 import type { TextRun } from './run-text.js';
 import { giveUp } from './errors.js';
 import { Scanner } from './scanner.js';
@@ -21,7 +20,7 @@ const scanner = new Scanner();
 /** Asks a service, and reads its answer on to the tape of the fetch. */
 function asker(node: FetchNode, path: PlanPath, fetch: number) {
   const { variablesOf, bodyOf, sourceOf, optionsOf } = fetchRequest(node, path);
-  return async (run: TextRun, representations: readonly string[] | undefined, readData: Lay): Promise<number> => {
+  return async (run: TextRun, representations: string | undefined, readData: Lay): Promise<number> => {
     const source = sourceOf(run);
     if (run.over || !isTextSource(source)) {
       return giveUp();
@@ -43,7 +42,7 @@ function asker(node: FetchNode, path: PlanPath, fetch: number) {
     scanner.open(answer.body);
     const at = readAnswer(readData);
     run.texts[fetch] = answer.body;
-    run.tapes[fetch] = scanner.tape.slice(0, scanner.top);
+    run.tapes[fetch] = scanner.close();
     run.read.push(() => source.wasRead(answer));
     return at;
   };
@@ -59,8 +58,14 @@ function readAnswer(readData: Lay): number {
   return scanner.peek() === undefined ? data : giveUp();
 }
 
+interface Fetching {
+  step: TextStep;
+  /** To be called before the first step, when it is known what the answer shows. */
+  prepare(): void;
+}
+
 /** Where a plan's first fetches are laid out: each tells of the root. */
-export function rootFetch(node: FetchNode, part: Part): { step: TextStep; prepare(): void } {
+export function rootFetch(node: FetchNode, part: Part): Fetching {
   const ask = asker(node, [], part.fetch);
   let read: Lay;
   return {
@@ -75,41 +80,31 @@ export function rootFetch(node: FetchNode, part: Part): { step: TextStep; prepar
 
 interface Entities {
   path: PlanPath;
-  find: Find;
   /** Where the objects lie whose service is asked for more. */
   first: Part;
-  represent: Represent;
+  names(run: TextRun): NamedEntities;
 }
 
 /** Asks once for each of the entities that look equal, and links their records to what is told of them. */
-export function entityFetch(node: FetchNode, part: Part, entities: Entities): { step: TextStep; prepare(): void } {
-  const { path, find, first, represent } = entities;
+export function entityFetch(node: FetchNode, part: Part, { path, first, names }: Entities): Fetching {
   const link = part.link ?? notText('entities at the root');
   const ask = asker(node, path, part.fetch);
   let read: Lay;
   return {
     async step(run) {
-      const found: number[] = [];
-      find(run, 0, found);
-      if (found.length === 0) {
+      const { records, indexes, count, representations } = names(run);
+      if (count === 0) {
         return;
       }
-      const known = new Map<string, number>();
-      const indexes = found.map((at) => {
-        const text = represent(run, at);
-        const index = known.get(text) ?? known.size;
-        known.set(text, index);
-        return index;
-      });
-      const at = await ask(run, [...known.keys()], read);
+      const at = await ask(run, representations, read);
       const told = run.tapes[part.fetch] as Int32Array;
-      if (told[at] !== known.size) {
+      if (told[at] !== count) {
         giveUp();
       }
       const tape = run.tapes[first.fetch] as Int32Array;
-      found.forEach((record, target) => {
-        tape[record + link] = told[at + 1 + (indexes[target] as number)] as number;
-      });
+      for (let target = 0; target < records.length; target += 1) {
+        tape[(records[target] as number) + link] = told[at + 1 + (indexes[target] as number)] as number;
+      }
     },
     prepare() {
       read = onlyMember(entitiesKey, list(orNull(recordReader(part))));
