@@ -9,19 +9,15 @@ import {
 } from '@apollo/federation-internals';
 import { laidFlat } from '../laid-flat.js';
 import type { Decided } from './decided.js';
-import { notText } from './errors.js';
-import { type Part, type Place } from './places.js';
+import { giveUp, notText } from './errors.js';
+import { bytesOf, comma, curlyClose, curlyOpen, nullWord, squareClose, squareOpen } from './json-bytes.js';
+import type { Part, Place } from './places.js';
 import type { TextRun } from './run-text.js';
-import { giveUp } from './errors.js';
 import { mark } from './scanner.js';
 import type { TextWriter } from './text-writer.js';
 
 /** Writes what lies at a place of the tape that its caller knows. */
 type Write = (run: TextRun, writer: TextWriter, at: number) => void;
-
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const comma = 0x2c;
-const nullWord = bytesOf('null');
 
 interface Surroundings {
   schema: Schema;
@@ -49,7 +45,7 @@ export function objectWriter(surroundings: Surroundings, place: Place, sets: Sel
   }
   const fields = [...shown.values()].map((selections) => fieldWriter(surroundings, place, selections));
   return (run, writer, at) => {
-    writer.byte(0x7b);
+    writer.byte(curlyOpen);
     let first = true;
     for (const field of fields) {
       if (!first) {
@@ -58,7 +54,7 @@ export function objectWriter(surroundings: Surroundings, place: Place, sets: Sel
       first = false;
       field(run, writer, at);
     }
-    writer.byte(0x7d);
+    writer.byte(curlyClose);
   };
 }
 
@@ -148,13 +144,13 @@ function listWriter(element: Write, fetch: number): Write {
   return (run, writer, at) => {
     const tape = run.tapes[fetch] as Int32Array;
     const last = at + (tape[at] as number);
-    writer.byte(0x5b);
+    writer.byte(squareOpen);
     for (let index = at + 1; index <= last; index += 1) {
       element(run, writer, tape[index] as number);
       if (index < last) {
         writer.byte(comma);
       }
     }
-    writer.byte(0x5d);
+    writer.byte(squareClose);
   };
 }

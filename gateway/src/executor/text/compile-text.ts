@@ -7,8 +7,9 @@ import { objectWriter } from './answer-writer.js';
 import type { Decided } from './decided.js';
 import { entitiesOnTape } from './entities-on-tape.js';
 import { notText } from './errors.js';
-import { fragmentsOf, Place } from './places.js';
+import { bytesOf } from './json-bytes.js';
 import { entityNames } from './named-entities.js';
+import { fragmentsOf, Place } from './places.js';
 import { representation } from './representation-text.js';
 import type { TextRun } from './run-text.js';
 import { reuse } from './tapes.js';
@@ -18,8 +19,8 @@ import { TextWriter } from './text-writer.js';
 /** Answers an operation by what the services have written. @throws NotPlain, or what a service that gives no answer leads to */
 export type AnswerByText = (run: TextRun) => Promise<Buffer>;
 
-const before = new TextEncoder().encode('{"data":');
-const after = new TextEncoder().encode('}\n');
+const before = bytesOf('{"data":');
+const after = bytesOf('}\n');
 const writer = new TextWriter();
 
 /** @throws NotText where the operation or its plan has something that only objects can answer. */

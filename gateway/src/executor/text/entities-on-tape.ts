@@ -1,6 +1,6 @@
 import type { PlanPath } from '../entities-at.js';
 import { notText } from './errors.js';
-import { type Part, type Place } from './places.js';
+import type { Part, Place } from './places.js';
 import type { TextRun } from './run-text.js';
 import { mark } from './scanner.js';
 

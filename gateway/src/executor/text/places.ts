@@ -2,6 +2,7 @@ import { baseType, isObjectType, type ObjectType, type OutputType, type Schema }
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import { counts, type Decided } from './decided.js';
 import { notText } from './errors.js';
+import { bytesOf } from './json-bytes.js';
 
 /** One field of the objects at a place, as one answer tells it. */
 export interface Field {
@@ -29,8 +30,6 @@ export class Part {
     readonly link?: number,
   ) {}
 }
-
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Everywhere in the data where the same selections apply, and what the answers of a plan tell of the objects there. */
 export class Place {

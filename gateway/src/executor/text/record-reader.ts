@@ -6,23 +6,27 @@ import {
   type LeafType,
   type OutputType,
 } from '@apollo/federation-internals';
-import type { Field, Part } from './places.js';
 import { giveUp } from './errors.js';
+import {
+  bytesOf,
+  colon,
+  comma,
+  curlyClose,
+  curlyOpen,
+  falseWord,
+  nullWord,
+  quote,
+  squareClose,
+  squareOpen,
+  trueWord,
+} from './json-bytes.js';
+import type { Field, Part } from './places.js';
 import { mark, type Scanner } from './scanner.js';
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-const comma = 0x2c;
-const colon = 0x3a;
-const quote = 0x22;
-const curlyOpen = 0x7b;
-const curlyClose = 0x7d;
-const squareOpen = 0x5b;
-const squareClose = 0x5d;
+/** How null, true and false begin. */
 const n = 0x6e;
-const nullWord = bytesOf('null');
-const trueWord = bytesOf('true');
-const falseWord = bytesOf('false');
+const t = 0x74;
+const f = 0x66;
 
 /** Goes past a value of the right type, or gives up. */
 type Pass = (scanner: Scanner) => void;
@@ -239,7 +243,7 @@ function single(type: LeafType): Pass {
 }
 
 function boolean(scanner: Scanner): void {
-  scanner.word(scanner.bytes[scanner.at] === 0x74 ? trueWord : falseWord);
+  scanner.word(scanner.bytes[scanner.at] === t ? trueWord : falseWord);
 }
 
 /** Goes past any value. */
@@ -255,9 +259,9 @@ export function value(scanner: Scanner): void {
       return each(scanner, squareClose, value);
     case n:
       return scanner.word(nullWord);
-    case 0x74:
+    case t:
       return scanner.word(trueWord);
-    case 0x66:
+    case f:
       return scanner.word(falseWord);
     default:
       return scanner.number();

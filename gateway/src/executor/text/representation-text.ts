@@ -1,9 +1,8 @@
 import { typenameFieldName } from '@apollo/federation-internals';
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { notText } from './errors.js';
-import { type Field, type Part, type Place } from './places.js';
+import { giveUp, notText } from './errors.js';
+import type { Field, Part, Place } from './places.js';
 import type { TextRun } from './run-text.js';
-import { giveUp } from './errors.js';
 import { mark } from './scanner.js';
 
 /** The JSON by which a service is told of the object at a place of the tape. */

@@ -1,14 +1,19 @@
 import { giveUp } from './errors.js';
+import { quote } from './json-bytes.js';
 import { takeTape } from './tapes.js';
 
 /** What stands on the tape for null, for a record that is not there yet, and at the head of a record. A list has its length there. */
 export const mark = { null: -1, absent: -2, record: -1 };
 
-const quote = 0x22;
 const backslash = 0x5c;
 const minus = 0x2d;
 const zero = 0x30;
 const nine = 0x39;
+
+/** By byte: 1 where it does not stand for itself in a string. */
+const special = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 0x20 || byte === quote || byte === backslash ? 1 : 0,
+);
 
 /**
  * Reads JSON as the bytes that it came as (RFC 8259), and puts down on a tape where things are: the records that `record-reader` lays out.
@@ -61,8 +66,13 @@ export class Scanner {
     this.tape[at] = number;
   }
 
-  /** The next byte that is no space. */
+  /** The next byte that is no space. Services seldom write any. */
   peek(): number | undefined {
+    const byte = this.bytes[this.at] as number;
+    return byte > 0x20 ? byte : this.afterSpace();
+  }
+
+  private afterSpace(): number | undefined {
     const { bytes } = this;
     let byte = bytes[this.at];
     while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) {
@@ -107,14 +117,14 @@ export class Scanner {
     let at = this.at + 1;
     while (at < end) {
       const byte = bytes[at] as number;
-      if (byte === quote) {
+      if (special[byte] === 0) {
+        at += 1;
+      } else if (byte === quote) {
         this.at = at + 1;
         return;
+      } else {
+        at += byte === backslash ? this.escape(at) : giveUp();
       }
-      if (byte < 0x20) {
-        giveUp();
-      }
-      at += byte === backslash ? this.escape(at) : 1;
     }
     giveUp();
   }

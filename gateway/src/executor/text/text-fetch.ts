@@ -3,12 +3,12 @@ import { isUtf8 } from 'node:buffer';
 import type { PlanPath } from '../entities-at.js';
 import { fetchRequest } from '../fetch-request.js';
 import { isTextSource, type AnswerText } from '../run.js';
-import { notText } from './errors.js';
-import { type Part } from './places.js';
-import { list, onlyMember, orNull, recordReader, type Lay } from './record-reader.js';
+import { giveUp, notText } from './errors.js';
+import { bytesOf } from './json-bytes.js';
 import type { NamedEntities } from './named-entities.js';
+import type { Part } from './places.js';
+import { list, onlyMember, orNull, recordReader, type Lay } from './record-reader.js';
 import type { TextRun } from './run-text.js';
-import { giveUp } from './errors.js';
 import { Scanner } from './scanner.js';
 
 /** A part of a plan. @throws NotPlain, or what a service that gives no answer leads to */
@@ -48,9 +48,9 @@ function asker(node: FetchNode, path: PlanPath, fetch: number) {
   };
 }
 
-const dataKey = new TextEncoder().encode('"data"');
-const entitiesKey = new TextEncoder().encode('"_entities"');
-const errorsKey = new TextEncoder().encode('"errors"');
+const dataKey = bytesOf('"data"');
+const entitiesKey = bytesOf('"_entities"');
+const errorsKey = bytesOf('"errors"');
 
 /** An answer that has data and no errors. */
 function readAnswer(readData: Lay): number {

@@ -1,6 +1,10 @@
+/** In bytes. */
+const usual = 1 << 16;
+const longestKept = 1 << 20;
+
 /** Where answers are put together before they are as long as they are. */
 export class TextWriter {
-  private bytes = new Uint8Array(1 << 16);
+  private bytes = new Uint8Array(usual);
   private at = 0;
 
   begin(): void {
@@ -29,7 +33,11 @@ export class TextWriter {
 
   /** What was written, as its reader's own. */
   end(): Buffer {
-    return Buffer.from(this.bytes.subarray(0, this.at));
+    const written = Buffer.from(this.bytes.subarray(0, this.at));
+    if (this.bytes.length > longestKept) {
+      this.bytes = new Uint8Array(usual);
+    }
+    return written;
   }
 
   private ensure(more: number): void {
