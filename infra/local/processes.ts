@@ -52,7 +52,7 @@ const heap = (megabytes: number) => [`--max-old-space-size=${megabytes}`, '--max
  * The gateway's heap where it has a machine to itself. The bound has V8 collect before garbage takes as much as what is used. Threads that
  * copy the young generation together stand in each other's way where cores are few: without them a tenth less of the processor.
  */
-export const gatewayHeap = ['--max-old-space-size=1024', '--max-semi-space-size=16', '--no-parallel-scavenge'];
+export const gatewayHeap = [...heap(1024), '--no-parallel-scavenge'];
 
 /** Of each service to its database: every one of them is a process of PostgreSQL's. */
 const connections = 6;
