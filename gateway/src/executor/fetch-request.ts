@@ -4,7 +4,8 @@ import { isOwn, type Data } from './data.js';
 import type { PlanPath } from './entities-at.js';
 import type { Run, WithBody } from './run.js';
 
-type Asking = Pick<Run, 'request' | 'sources' | 'variables'>;
+/** What a fetch needs to know of the operation that it is part of. */
+export type Asking = Pick<Run, 'request' | 'sources' | 'variables'>;
 
 /** What a fetch asks its service. */
 export interface FetchRequest {

@@ -12,6 +12,7 @@ import type { Decided } from './decided.js';
 import { giveUp, notText } from './errors.js';
 import { bytesOf, comma, curlyClose, curlyOpen, nullWord, squareClose, squareOpen } from './json-bytes.js';
 import type { Part, Place } from './places.js';
+import { recordOf } from './record-of.js';
 import type { TextRun } from './run-text.js';
 import { mark } from './scanner.js';
 import type { TextWriter } from './text-writer.js';
@@ -96,13 +97,13 @@ function fieldWriter(surroundings: Surroundings, place: Place, selections: Field
   return linked(place, part, put, nothing);
 }
 
-function linked(place: Place, { fetch, link }: Part, put: Write, nothing: Uint8Array | undefined): Write {
-  const first = place.parts[0] as Part;
-  if (link === undefined) {
-    return fetch === first.fetch ? put : (run, writer) => put(run, writer, 0);
+function linked(place: Place, part: Part, put: Write, nothing: Uint8Array | undefined): Write {
+  if (part === place.parts[0]) {
+    return put;
   }
+  const record = recordOf(place, part);
   return (run, writer, at) => {
-    const there = (run.tapes[first.fetch] as Int32Array)[at + link] as number;
+    const there = record(run, at);
     if (there >= 0) {
       put(run, writer, there);
     } else if (nothing) {

@@ -1,6 +1,7 @@
 import type { PlanPath } from '../entities-at.js';
 import { notText } from './errors.js';
-import type { Part, Place } from './places.js';
+import type { Place } from './places.js';
+import { recordOf } from './record-of.js';
 import type { TextRun } from './run-text.js';
 import { mark } from './scanner.js';
 
@@ -26,9 +27,9 @@ export function entitiesOnTape(from: Place, path: PlanPath, there: ReadonlySet<n
   }
   const names = rest.slice(rest.findIndex((step) => step !== '@'));
   const { place, find } = entitiesOnTape(field.inside, rest.every((step) => step === '@') ? [] : names, there);
-  const { fetch, link } = part;
+  const { fetch } = part;
   const { offset } = field;
-  const first = (from.parts[0] as Part).fetch;
+  const recordAt = recordOf(from, part);
   const through: Find = (run, at, found) => {
     const tape = run.tapes[fetch] as Int32Array;
     const length = at === mark.null ? 0 : (tape[at] as number);
@@ -43,8 +44,8 @@ export function entitiesOnTape(from: Place, path: PlanPath, there: ReadonlySet<n
   return {
     place,
     find(run, at, found) {
-      const record = link === undefined ? (fetch === first ? at : 0) : (run.tapes[first] as Int32Array)[at + link];
-      if (record !== undefined && record >= 0) {
+      const record = recordAt(run, at);
+      if (record >= 0) {
         through(run, (run.tapes[fetch] as Int32Array)[record + offset] as number, found);
       }
     },

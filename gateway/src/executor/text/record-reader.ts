@@ -247,7 +247,7 @@ function boolean(scanner: Scanner): void {
 }
 
 /** Goes past any value. */
-export function value(scanner: Scanner): void {
+function value(scanner: Scanner): void {
   switch (scanner.peek()) {
     case quote:
       return scanner.string();

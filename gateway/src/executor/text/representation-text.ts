@@ -2,6 +2,7 @@ import { typenameFieldName } from '@apollo/federation-internals';
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { giveUp, notText } from './errors.js';
 import type { Field, Part, Place } from './places.js';
+import { recordOf } from './record-of.js';
 import type { TextRun } from './run-text.js';
 import { mark } from './scanner.js';
 
@@ -59,13 +60,10 @@ function membersOf(place: Place, selection: QueryPlanSelectionNode, there: Reado
   return [{ name, write: throughLink(place, part, write) }];
 }
 
-function throughLink(place: Place, { fetch, link }: Part, write: Represent): Represent {
-  const first = place.parts[0] as Part;
-  if (link === undefined) {
-    return fetch === first.fetch ? write : (run) => write(run, 0);
-  }
+function throughLink(place: Place, part: Part, write: Represent): Represent {
+  const record = recordOf(place, part);
   return (run, at) => {
-    const there = (run.tapes[first.fetch] as Int32Array)[at + link] as number;
+    const there = record(run, at);
     return there >= 0 ? write(run, there) : giveUp();
   };
 }

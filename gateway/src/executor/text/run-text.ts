@@ -1,8 +1,9 @@
-import type { Run, Told } from '../run.js';
+import type { Asking } from '../fetch-request.js';
+import type { Told } from '../run.js';
 import type { NamedEntities } from './named-entities.js';
 
 /** An operation on its way to being answered from text. */
-export interface TextRun extends Pick<Run, 'request' | 'sources' | 'variables'> {
+export interface TextRun extends Asking {
   /** What the services have said so far, by what they were asked: also for who begins again with objects. */
   readonly told: Told;
   /** By the number of the fetch: what was answered. */
