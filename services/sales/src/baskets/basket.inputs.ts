@@ -10,7 +10,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { CreatingInput, MoneyInput } from '@maarad/shared/graphql';
+import { CreatingInput, DateTime, MoneyInput } from '@maarad/shared/graphql';
 import { PaymentMethod, SalesChannel } from '../orders/order-terms.js';
 import { SaleLineInput } from '../orders/order.inputs.js';
 
@@ -68,6 +68,13 @@ export class PlaceOrderInput extends CreatingInput {
   @IsOptional()
   @ValidateNested()
   deliveryFee?: MoneyInput;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Now unless the organiser enters afterwards what was ordered by telephone or on paper: not in the future, and on a day of the edition, also once that is over. Goods and prices are those of now.',
+  })
+  placedAt?: Date;
 }
 
 @InputType({ description: 'One order, or all orders of a basket: one of the two ids.' })
@@ -85,6 +92,13 @@ export class PayOrderInput {
   @IsOptional()
   @Length(1, 200)
   reference?: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Now unless the organiser enters it afterwards: not in the future, not before it was ordered, and on a day of the edition. Where that day is closed it counts on the next open one.',
+  })
+  paidAt?: Date;
 }
 
 @InputType({ description: 'One order, or all orders of a basket: one of the two ids.' })

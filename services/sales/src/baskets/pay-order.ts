@@ -1,9 +1,10 @@
 import { actsFor } from '@maarad/shared/auth';
 import { orderPaid } from '@maarad/shared/contracts';
 import { useCase, type Work } from '@maarad/shared/database';
-import { Conflict, Forbidden } from '@maarad/shared/errors';
+import { BadUserInput, Conflict, Forbidden } from '@maarad/shared/errors';
 import { requireEdition } from '@maarad/shared/projections';
 import { fairDay } from '../orders/fair-day.js';
+import { momentEntered } from '../orders/moment-entered.js';
 import { nextReceipt } from '../orders/next-receipt.js';
 import { OrderStatus, PaymentMethod } from '../orders/order-terms.js';
 import type { Order } from '../orders/order.entity.js';
@@ -44,13 +45,19 @@ export const payOrder = useCase(async (work, input: PayOrderInput, { principal, 
   for (const order of open.length > 0 ? open : orders) {
     await requirePayable(work, order, at);
   }
+  const edition = await requireEdition(work, orders[0]!.editionId);
+  const paidAt = momentEntered(input.paidAt, 'paidAt', edition, { principal, clock }) ?? at;
+  if (open.some(({ placedAt }) => paidAt < placedAt)) {
+    throw new BadUserInput([{ path: 'paidAt', rule: 'must not be before it was ordered' }]);
+  }
   const reference = input.reference ?? null;
   if (!receives) {
     await announce(work, open, { at, reference });
   } else {
     const numbered = [...open].sort((one, other) => (one.exhibitorId < other.exhibitorId ? -1 : 1));
+    const on = fairDay(edition, paidAt);
     for (const order of numbered) {
-      await pay(work, order, { at, by: principal.id, method: input.method, reference });
+      await pay(work, order, { at, paidAt, on, by: principal.id, method: input.method, reference });
     }
   }
   return open;
@@ -83,16 +90,18 @@ async function announce(work: Work, orders: Order[], { at, reference }: { at: Da
 
 interface Payment {
   at: Date;
+  paidAt: Date;
+  /** The day of the fair on which it counts, if that is open. */
+  on: string;
   by: string;
   method: PaymentMethod;
   reference: string | null;
 }
 
 /** Receipts are given by exhibitor in one order everywhere: payments of baskets that cross wait for each other, and go on. */
-async function pay(work: Work, order: Order, { at, by, method, reference }: Payment): Promise<void> {
-  const paidOn = fairDay(await requireEdition(work, order.editionId), at);
-  const { receiptNumber, day } = await nextReceipt(work, order.exhibitorId, paidOn);
-  order.pay(method, reference, { at, day, receipt: receiptNumber });
+async function pay(work: Work, order: Order, { at, paidAt, on, by, method, reference }: Payment): Promise<void> {
+  const { receiptNumber, day } = await nextReceipt(work, order.exhibitorId, on);
+  order.pay(method, reference, { at: paidAt, day, receipt: receiptNumber });
   await work.save(order);
   await sellReserved(work, order, { at, by });
   const { facts, about } = await placedFacts(work, order, at);

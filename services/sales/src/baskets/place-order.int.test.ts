@@ -3,7 +3,7 @@ import { newId } from '@maarad/shared/runtime';
 import { actingFor, organiser, testService, type TestService } from '@maarad/shared/testing';
 import { salesService } from '../service.js';
 import { builders, noon, type TestStall } from '../testing/builders.js';
-import { baskets, buyer, minutesOn, placeMutation as place } from '../testing/test-basket.js';
+import { baskets, buyer, minutesOn, payMutation, placeMutation as place } from '../testing/test-basket.js';
 
 let service: TestService;
 let make: ReturnType<typeof builders>;
@@ -184,4 +184,49 @@ test('refuses what cannot be bought: unknown, withdrawn, of another edition, at 
   expect((await refused([[late, 1]])).code).toBe('CONFLICT');
   service.setNow(new Date('2025-02-03T11:00:00Z'));
   expect((await refused([[product, 1]])).code).toBe('BAD_USER_INPUT');
+});
+
+test('what was ordered and paid while nothing could be reached is entered by the organiser, also after the fair', async () => {
+  const product = await make.product(saffron);
+  const [placedAt, paidAt] = [minutesOn(-90).toISOString(), minutesOn(-60).toISOString()];
+  const after = new Date('2025-02-05T09:00:00Z');
+  service.setNow(after);
+  const placed = await basket.place([[product, 2]], organiser, { placedAt, buyerName: 'by telephone' });
+  const reservedUntil = new Date(after.getTime() + 15 * 60_000).toISOString();
+  expect(placed).toMatchObject({ status: 'RESERVED', placedAt, reservedUntil, orders: [{ reservedUntil }] });
+  const [paid] = await basket.pay({ basketId: placed.id, paidAt });
+  expect(paid).toMatchObject({ status: 'PAID', paidAt, day: '2025-01-29' });
+  expect(paid.receiptNumber).toMatch(/^20250129-/);
+  expect(await make.available(product)).toBe(8);
+  const told = await basket.told(placed.orders[0].id);
+  expect(told.map(({ type }) => type.split('.').at(-2))).toEqual(['placed', 'paid']);
+});
+
+test('nobody else enters it, and not for a moment at which it cannot have been', async () => {
+  const product = await make.product(saffron);
+  const problems = async (overrides: object, as = organiser) => refused([[product, 1]], overrides, as);
+  const placedAt = minutesOn(-60).toISOString();
+  expect((await problems({ placedAt }, buyer())).code).toBe('FORBIDDEN');
+  expect((await problems({ placedAt }, actingFor(saffron.exhibitorId))).code).toBe('FORBIDDEN');
+  for (const impossible of [minutesOn(1).toISOString(), '2025-01-26T22:59:59Z']) {
+    expect(await problems({ placedAt: impossible })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      problems: [{ path: 'placedAt' }],
+    });
+  }
+  service.setNow(new Date('2025-02-05T09:00:00Z'));
+  expect(await problems({ placedAt: '2025-02-02T23:00:00Z' })).toMatchObject({ problems: [{ path: 'placedAt' }] });
+  service.setNow(noon);
+  const { id: basketId } = await basket.place([[product, 1]], organiser, { placedAt });
+  const pay = (paidAt: string, as = organiser) =>
+    service.refusal(payMutation, { input: { basketId, method: 'CASH', paidAt } }, { as });
+  expect(await pay(minutesOn(-61).toISOString())).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    problems: [{ path: 'paidAt' }],
+  });
+  expect(await pay(minutesOn(1).toISOString())).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    problems: [{ path: 'paidAt' }],
+  });
+  expect((await pay(placedAt, actingFor(saffron.exhibitorId))).code).toBe('FORBIDDEN');
 });

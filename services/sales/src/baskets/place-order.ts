@@ -7,6 +7,7 @@ import { dayOf, Money } from '@maarad/shared/graphql';
 import { requireEdition, type EditionFacts } from '@maarad/shared/projections';
 import { isId, newId } from '@maarad/shared/runtime';
 import { fairDay } from '../orders/fair-day.js';
+import { momentEntered } from '../orders/moment-entered.js';
 import { OrderStatus, SalesChannel } from '../orders/order-terms.js';
 import { Order } from '../orders/order.entity.js';
 import { SoldOut } from '../orders/sale-refusals.js';
@@ -37,7 +38,8 @@ const place = creatingUseCase('placeOrder', Basket, async (work, input: PlaceOrd
   const { principal, clock } = surroundings;
   const at = clock.now();
   const edition = await requireEdition(work, input.editionId);
-  if (dayOf(at, edition.timeZone) > edition.endsOn) {
+  const entered = momentEntered(input.placedAt, 'placedAt', edition, surroundings);
+  if (!entered && dayOf(at, edition.timeZone) > edition.endsOn) {
     throw new BadUserInput([{ path: 'editionId', rule: 'must be an edition that is not over' }]);
   }
   const products = await lockProducts(work, input);
@@ -50,7 +52,8 @@ const place = creatingUseCase('placeOrder', Basket, async (work, input: PlaceOrd
       ...{ buyerContact: input.buyerContact ?? null, deliveryNote: input.deliveryNote ?? null },
       ...{ channel: input.channel ?? SalesChannel.ONLINE, discountPercent: input.discountPercent ?? null },
       ...{ subtotal: Money.of(priced.subtotal, edition.currency), total: Money.of(priced.total, edition.currency) },
-      ...{ discountMinor: priced.discount, deliveryMinor: priced.delivery, reservedUntil, placedAt: at },
+      ...{ discountMinor: priced.discount, deliveryMinor: priced.delivery, reservedUntil },
+      placedAt: entered ?? at,
     }),
   );
   for (const part of priced.orders) {

@@ -1,0 +1,34 @@
+import { BadUserInput, Forbidden } from '@maarad/shared/errors';
+import type { Surroundings } from '@maarad/shared/database';
+import { dayOf } from '@maarad/shared/graphql';
+import type { EditionFacts } from '@maarad/shared/projections';
+
+/**
+ * When it happened that the organiser enters only now, from paper or by word of mouth, such as what was ordered while nothing could be
+ * reached. Undefined where nothing is said: then it happens now.
+ * @throws Forbidden from anybody else
+ * @throws BadUserInput in the future, and on no day of the edition
+ */
+export function momentEntered(
+  said: Date | null | undefined,
+  path: string,
+  { startsOn, endsOn, timeZone }: EditionFacts,
+  { principal, clock }: Pick<Surroundings, 'principal' | 'clock'>,
+): Date | undefined {
+  if (!said) {
+    return undefined;
+  }
+  if (principal.role !== 'admin') {
+    throw new Forbidden('The organiser alone enters afterwards what was ordered or paid.');
+  }
+  if (said > clock.now()) {
+    throw new BadUserInput([{ path, rule: 'must not be in the future' }]);
+  }
+  const day = dayOf(said, timeZone);
+  if (day < startsOn || day > endsOn) {
+    throw new BadUserInput([
+      { path, rule: `must be on a day of the edition, ${startsOn} to ${endsOn} in ${timeZone}` },
+    ]);
+  }
+  return said;
+}
