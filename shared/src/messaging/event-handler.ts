@@ -19,14 +19,20 @@ export interface StatementHandler {
   definitions: readonly EventDefinition[];
   /** Prepared; it returns a row unless the event was heard of before. */
   statement: string;
-  of(event: ReceivedEvent): StatementOfEvent;
+  of(event: ReceivedEvent, run: StatementRun): StatementOfEvent;
+}
+
+export interface StatementRun {
+  database: DataSource;
+  /** Whether it commits by itself; else others of the same batch commit with it. */
+  alone: boolean;
 }
 
 export interface StatementOfEvent {
   /** From `$3` on. */
   parameters: unknown[];
   /** Once it is committed, with the row that it returned. Must not throw. */
-  committed?(database: DataSource, row: Record<string, unknown>): void;
+  committed?(row: Record<string, unknown>): void;
 }
 
 /** A handler for one type of event; its data has been checked against the contract. */

@@ -83,10 +83,11 @@ async function runStatement(
   handlerName: string,
   event: ReceivedEvent,
 ): Promise<boolean> {
-  const { parameters, committed } = of(event);
+  const { dataSource: database, queryRunner } = work.manager;
+  const { parameters, committed } = of(event, { database, alone: queryRunner === undefined });
   const [row]: Record<string, unknown>[] = await work.manager.query(statement, [event.id, handlerName, ...parameters]);
   if (row && committed) {
-    work.afterCommit(() => committed(work.manager.dataSource, row));
+    work.afterCommit(() => committed(row));
   }
   return row !== undefined;
 }

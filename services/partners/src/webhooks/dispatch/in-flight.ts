@@ -79,7 +79,11 @@ export class InFlight {
     }
   }
 
+  /** One that was taken at once may be picked, too. */
   private begin(delivery: DueDelivery, endpoint: Pick<WebhookEndpoint, 'url' | 'keys'>): void {
+    if (this.endpointOf.has(delivery.id)) {
+      return;
+    }
     this.endpointOf.set(delivery.id, delivery.endpointId);
     void runInScope(scopeOfEvent(delivery.body), () => this.send(delivery, endpoint));
   }

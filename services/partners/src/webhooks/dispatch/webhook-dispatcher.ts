@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { setImmediate as others, setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Clock } from '@maarad/shared/runtime';
@@ -12,6 +13,7 @@ import { dropUnseen } from './drop-unseen.js';
 import { fillDeliveries } from './fill-deliveries.js';
 import { fillTogether, isNearTheEnd } from './fill-together.js';
 import { InFlight } from './in-flight.js';
+import { takeLead } from './leading-dispatcher.js';
 import { pickDeliveries } from './pick-deliveries.js';
 import { recordOutcomes, type Outcome } from './record-outcomes.js';
 import { webhookBell } from './webhook-bell.js';
@@ -42,6 +44,8 @@ export interface DispatcherOptions {
 export class WebhookDispatcher {
   private running = false;
   private loop: Promise<void> = Promise.resolve();
+  /** The last place whose event was handed over as it was appended. */
+  private handedTo = 0;
   private readonly interrupted = new AbortController();
 
   constructor(private readonly options: DispatcherOptions) {}
@@ -110,6 +114,7 @@ export class WebhookDispatcher {
       );
       this.bell.ring();
     });
+    const stepDown = await this.takeOver(connection, inFlight);
     const leave = this.listen();
     try {
       while (this.running) {
@@ -117,11 +122,48 @@ export class WebhookDispatcher {
         onProgress();
         await this.bell.wait(pollMs);
       }
+      stepDown();
       await this.finish(connection, inFlight);
     } finally {
+      stepDown();
       inFlight.abort();
       leave();
     }
+  }
+
+  /** From here on what this process appends is handed over with its deliveries, as long as the connection that has the lock is there. */
+  private async takeOver(connection: QueryRunner, inFlight: InFlight): Promise<() => void> {
+    const { database, clock } = this.options;
+    const client = (await connection.connect()) as EventEmitter;
+    let leads = true;
+    const stepDown = takeLead(database, {
+      get inFlight() {
+        return inFlight.ids;
+      },
+      get now() {
+        return clock.now();
+      },
+      take: (place, fresh, settled) => {
+        if (!leads) {
+          return;
+        }
+        this.handedTo = Math.max(this.handedTo, place);
+        if (!settled) {
+          this.bell.ring();
+        }
+        // Whoever reads the feed's end goes first: that is a write, this is a signature and a request.
+        setImmediate(() => leads && inFlight.launchFresh(fresh));
+      },
+    });
+    const giveUp = () => {
+      leads = false;
+      stepDown();
+    };
+    client.on('error', giveUp).on('end', giveUp);
+    return () => {
+      giveUp();
+      client.off('error', giveUp).off('end', giveUp);
+    };
   }
 
   /** Hears of what is appended to the feed, by this process or another one. */
@@ -129,8 +171,10 @@ export class WebhookDispatcher {
     const left = new AbortController();
     const reader = feedTail(this.options.database).follow(left.signal);
     void (async () => {
-      for (let end: number | undefined = 0; end !== undefined; this.bell.ring()) {
-        end = await reader.beyond(end);
+      for (let end: number | undefined = 0; end !== undefined; end = await reader.beyond(end)) {
+        if (end > this.handedTo) {
+          this.bell.ring();
+        }
       }
     })();
     return () => {
