@@ -3,6 +3,11 @@ import imports from 'eslint-plugin-import-x';
 import node from 'eslint-plugin-n';
 
 const services = ['exhibitors', 'scheduling', 'sales', 'training', 'partners'];
+const runInScope = {
+  name: '@maarad/shared/telemetry',
+  importNames: ['runInScope'],
+  message: 'The gateway hands scopes on by hand: one that runs in a scope makes every promise of the process dearer.',
+};
 const kafkajs = { name: 'kafkajs', message: 'Only shared/src/messaging/kafka-log.ts speaks kafkajs.' };
 
 /** The walls of the house: each is a sentence of the plan, kept by a rule instead of by memory. */
@@ -56,6 +61,7 @@ export default js.config(
       ],
     },
   },
+  { files: ['gateway/src/**/*.ts'], rules: { 'no-restricted-imports': ['error', { paths: [kafkajs, runInScope] }] } },
   {
     files: ['gateway/client/**/*.ts'],
     rules: {

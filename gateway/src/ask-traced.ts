@@ -1,4 +1,4 @@
-import { currentScope, traced, type Span } from '@maarad/shared/telemetry';
+import { currentScope, tracedFrom, type Span } from '@maarad/shared/telemetry';
 import { askSpan } from './operation-span.js';
 
 interface Question {
@@ -12,12 +12,14 @@ interface Question {
 export function askTraced<Answer>(
   { service, method, path, headers }: Question,
   ask: (headers: Record<string, string>, span?: Span) => Promise<Answer>,
+  scope = currentScope(),
 ): Promise<Answer> {
-  return traced(
+  if (!scope) {
+    return ask(headers);
+  }
+  return tracedFrom(
+    scope,
     () => askSpan(service, method, path),
-    (span) => {
-      const traceparent = span && currentScope()?.traceparent;
-      return ask(traceparent ? { ...headers, traceparent } : headers, span);
-    },
+    ({ traceparent }, span) => ask(span ? { ...headers, traceparent } : headers, span),
   );
 }

@@ -10,6 +10,7 @@ import {
 import type { Logger } from '@maarad/shared/telemetry';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayConfig } from './config.js';
+import { ErrorScopes } from './error-scopes.js';
 import { openGateway } from './executor/open-gateway.js';
 import { SharedRequests } from './executor/shared-requests.js';
 import { costLimit, documentLimits, limits } from './limits.js';
@@ -62,6 +63,7 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
   gateway.onSchemaLoadOrUpdate((schemas) => {
     ({ apiSchema } = schemas);
   });
+  const errorScopes = new ErrorScopes();
   const production = config.NODE_ENV === 'production';
   const server = new ApolloServer<RequestContext>({
     gateway: new SharedOperations().over(gateway),
@@ -70,13 +72,14 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError,
+    formatError: errorScopes.within(formatError),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: documentLimits(),
     logger,
     plugins: [
       costLimit(),
       operationReport(),
+      errorScopes.plugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

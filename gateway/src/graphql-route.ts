@@ -1,13 +1,5 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
-import {
-  currentScope,
-  drawn,
-  runInScope,
-  traced,
-  type Logger,
-  type RequestScope,
-  type Span,
-} from '@maarad/shared/telemetry';
+import { drawn, speakInScope, tracedFrom, type Logger, type RequestScope, type Span } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Crowd } from './executor/crowd.js';
@@ -54,12 +46,10 @@ export function graphqlRoute(surroundings: Surroundings): Route {
       // Its caller went away while it waited.
       return;
     }
-    const scope = drawn(scopeOf(request));
-    await runInScope(scope, () =>
-      traced(
-        () => doorSpan(request, '/graphql'),
-        (span) => answer(surroundings, { request, response, url, came }, currentScope() ?? scope, span),
-      ),
+    await tracedFrom(
+      drawn(scopeOf(request)),
+      () => doorSpan(request, '/graphql'),
+      (scope, span) => answer(surroundings, { request, response, url, came }, scope, span),
     );
   };
 }
@@ -113,7 +103,7 @@ async function answer(
     if (error instanceof RequestAborted) {
       code = 'ABORTED';
     } else {
-      const refused = refusal(error, formatError);
+      const refused = speakInScope(scope, () => refusal(error, formatError));
       ({ code } = refused);
       await sendAnswer(request, response, refused, scope);
     }
@@ -122,7 +112,8 @@ async function answer(
   const operation = context?.course.operationName ?? 'refused';
   metrics.operationAnswered(operation, code, ms);
   nameOperation(span, { type: context?.course.operationType, name: operation, code, status: response.statusCode });
-  logger.info({ operation, code, ms: Math.round(ms * 100) / 100, role: context?.principal.role }, 'answered');
+  const role = context?.principal.role;
+  speakInScope(scope, () => logger.info({ operation, code, ms: Math.round(ms * 100) / 100, role }, 'answered'));
 }
 
 async function graphqlRequest(request: IncomingMessage, url: URL): Promise<HTTPGraphQLRequest> {

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { IncomingHttpHeaders } from 'node:http';
-import { below, drawn, openSpan, runInScope } from '@maarad/shared/telemetry';
+import { below, drawn, openSpan, speakInScope } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import { askTraced } from './ask-traced.js';
 import { lapseOf } from './lapse.js';
@@ -54,7 +54,7 @@ export class PassThroughs {
 
   /** What is traced ends with the head of the answer: a stream lasts as long as its reader likes. */
   private route(service: Service, path: string): Route {
-    return (request, response, url) => {
+    return async (request, response, url) => {
       const outside = drawn(scopeOf(request));
       const span = openSpan(outside, () => doorSpan(request, path));
       const scope = span ? below(span, outside) : outside;
@@ -65,46 +65,46 @@ export class PassThroughs {
       const stream = new AbortController();
       this.open.add(stream);
       response.on('close', () => stream.abort());
-      return runInScope(scope, async () => {
-        try {
-          const { authorization, 'accept-language': language } = request.headers;
-          const caller = await this.doorkeeper.identify(authorization, request);
-          caller.allowance?.takeOwnRequest();
-          const { handedOn } = await this.doorkeeper.contextOf(caller.principal, scope, language);
-          const headers = { ...pick(request.headers, headersIn), ...handedOn };
-          const upstream = await askTraced({ service: service.name, method: 'GET', path, headers }, (all) =>
-            ask(service, url, all, stream.signal),
-          );
-          if (upstream.headers.vary) {
-            response.appendHeader('vary', upstream.headers.vary);
-          }
-          response.writeHead(upstream.statusCode, {
-            ...pick(upstream.headers, headersOut),
-            'x-accel-buffering': 'no',
-            'x-correlation-id': scope.correlationId,
-          });
-          response.flushHeaders();
-          answered('OK');
-          const lapse = lasts(upstream) ? lapseOf(caller) : undefined;
-          // Whoever is cut off comes back after the last event that it has whole, and is told then why.
-          lapse?.signal.addEventListener('abort', () => stream.abort());
-          await pipeline(upstream.body, response, { signal: stream.signal }).finally(() => lapse?.stop());
-        } catch (error) {
-          if (response.headersSent || response.destroyed) {
-            // A stream that broke off must not look as if it were whole.
-            response.destroy();
-            if (!response.headersSent) {
-              answered('ABORTED');
-            }
-          } else {
-            const refused = refusal(error, this.formatError);
-            await sendAnswer(request, response, refused, scope);
-            answered(refused.code);
-          }
-        } finally {
-          this.open.delete(stream);
+      try {
+        const { authorization, 'accept-language': language } = request.headers;
+        const caller = await this.doorkeeper.identify(authorization, request);
+        caller.allowance?.takeOwnRequest();
+        const { handedOn } = await this.doorkeeper.contextOf(caller.principal, scope, language);
+        const headers = { ...pick(request.headers, headersIn), ...handedOn };
+        const upstream = await askTraced(
+          { service: service.name, method: 'GET', path, headers },
+          (all) => ask(service, url, all, stream.signal),
+          scope,
+        );
+        if (upstream.headers.vary) {
+          response.appendHeader('vary', upstream.headers.vary);
         }
-      });
+        response.writeHead(upstream.statusCode, {
+          ...pick(upstream.headers, headersOut),
+          'x-accel-buffering': 'no',
+          'x-correlation-id': scope.correlationId,
+        });
+        response.flushHeaders();
+        answered('OK');
+        const lapse = lasts(upstream) ? lapseOf(caller) : undefined;
+        // Whoever is cut off comes back after the last event that it has whole, and is told then why.
+        lapse?.signal.addEventListener('abort', () => stream.abort());
+        await pipeline(upstream.body, response, { signal: stream.signal }).finally(() => lapse?.stop());
+      } catch (error) {
+        if (response.headersSent || response.destroyed) {
+          // A stream that broke off must not look as if it were whole.
+          response.destroy();
+          if (!response.headersSent) {
+            answered('ABORTED');
+          }
+        } else {
+          const refused = speakInScope(scope, () => refusal(error, this.formatError));
+          await sendAnswer(request, response, refused, scope);
+          answered(refused.code);
+        }
+      } finally {
+        this.open.delete(stream);
+      }
     };
   }
 }

@@ -15,6 +15,8 @@ import type { Allowance, RateLimits } from './rate-limits.js';
 /** What the gateway knows of one request, from its first byte to its log line. */
 export interface RequestContext {
   principal: Principal;
+  /** Handed on by hand: no operation runs in it, unless it is traced. */
+  scope: RequestScope;
   /** What every service that the request reaches is told: the signed principal, ids, language. */
   handedOn: Record<string, string>;
   /** What its caller may still ask for; undefined for callers that are not limited, and for what the gateway asks by itself. */
@@ -131,7 +133,7 @@ export class Doorkeeper {
       handedOn['accept-language'] = language;
     }
     const deadline = performance.now() + operationMs;
-    return { principal, handedOn, unavailable: new Map(), course: { abandoned: false, deadline } };
+    return { principal, scope, handedOn, unavailable: new Map(), course: { abandoned: false, deadline } };
   }
 }
 

@@ -1,4 +1,5 @@
 import { CodedError } from '@maarad/shared/errors';
+import { scopeFrom } from '@maarad/shared/telemetry';
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { abandon } from './executor/shared-requests.js';
 import type { RequestContext } from './request-context.js';
@@ -10,6 +11,7 @@ type Request = Parameters<Executor>[0];
 
 const context = (id = 'a'): RequestContext => ({
   principal: { id, role: 'visitor' },
+  scope: scopeFrom(`of ${id}`, undefined),
   handedOn: { 'x-correlation-id': `of ${id}`, 'accept-language': 'ar' },
   unavailable: new Map(),
   course: { abandoned: false, deadline: Infinity, shares: true },

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { CodedError } from '@maarad/shared/errors';
-import type { Logger } from '@maarad/shared/telemetry';
+import { speakInScope, type Logger } from '@maarad/shared/telemetry';
 import { parse } from 'graphql';
 import type { GatewayMetrics } from './metrics.js';
 import { Circuit, isSpared, SaysNothing } from './executor/circuit.js';
@@ -87,6 +87,7 @@ export class SubgraphDataSource implements TextSource<RequestContext> {
   /** What an operation is told that gets no answer, or none that can be read. */
   private refusalOf(options: Options, error: unknown, ms: number): unknown {
     const { name } = this.service;
+    const { scope, unavailable } = options.context as RequestContext;
     const spared = isSpared(error);
     if (!spared) {
       this.metrics.serviceAnswered(name, 'failed', ms);
@@ -95,10 +96,9 @@ export class SubgraphDataSource implements TextSource<RequestContext> {
       return error;
     }
     if (!spared) {
-      this.logger.warn({ err: error, service: name }, 'a service gave no answer');
+      speakInScope(scope, () => this.logger.warn({ err: error, service: name }, 'a service gave no answer'));
     }
     const refusal = noAnswer(this.service, error);
-    const { unavailable } = options.context as RequestContext;
     unavailable.set(name, { refusal, parts: [...(unavailable.get(name)?.parts ?? []), partOf(options)] });
     return refusal;
   }

@@ -16,6 +16,8 @@ type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer>[0
 /** Why an operation went to the stock executor: it has something unknown, or its compiled form met something unforeseen. */
 export type UncompiledCause = NotCompiled['reason'] | 'fault';
 
+export type NoteUncompiled = (cause: UncompiledCause, error: unknown, request: OperationRequest) => void;
+
 type StockOptions = NonNullable<ConstructorParameters<typeof ApolloGateway>[0]>;
 
 export type GatewayOptions = Pick<StockOptions, 'logger' | 'queryPlannerConfig'> & {
@@ -47,7 +49,7 @@ export class CompiledGateway implements GatewayInterface {
 
   constructor(
     options: GatewayOptions,
-    private readonly uncompiled: (cause: UncompiledCause, error: unknown) => void,
+    private readonly uncompiled: NoteUncompiled,
     /** Whether `WrittenData` will do for who asks. */
     private readonly takesText: (request: OperationRequest) => boolean = () => false,
   ) {
@@ -82,7 +84,7 @@ export class CompiledGateway implements GatewayInterface {
     const { operation, uncompiled } = await this.compiledFor(request);
     if (!operation || !takesVariables(operation, request)) {
       if (uncompiled) {
-        this.uncompiled(uncompiled.cause, uncompiled.error);
+        this.uncompiled(uncompiled.cause, uncompiled.error, request);
       }
       return this.stock.executor(request);
     }
@@ -98,7 +100,7 @@ export class CompiledGateway implements GatewayInterface {
       if (operation.definition.operation !== 'query') {
         throw error;
       }
-      this.uncompiled('fault', error);
+      this.uncompiled('fault', error, request);
       return this.stock.executor(request);
     }
   }
@@ -113,7 +115,7 @@ export class CompiledGateway implements GatewayInterface {
       return await operation.write(request, this.sources, told);
     } catch (error) {
       if (!(error instanceof NotPlain)) {
-        this.uncompiled('fault', error);
+        this.uncompiled('fault', error, request);
       }
       return undefined;
     }

@@ -1,7 +1,8 @@
 import { ApolloGateway } from '@apollo/gateway';
-import type { Logger } from '@maarad/shared/telemetry';
+import { speakInScope, type Logger } from '@maarad/shared/telemetry';
 import { Counter, type Registry } from 'prom-client';
-import { CompiledGateway, type GatewayOptions, type UncompiledCause } from './compiled-gateway.js';
+import type { RequestContext } from '../request-context.js';
+import { CompiledGateway, type GatewayOptions, type NoteUncompiled } from './compiled-gateway.js';
 
 interface Surroundings {
   executor: 'compiled' | 'stock';
@@ -24,10 +25,12 @@ export function openGateway(
     labelNames: ['cause'] as const,
     registers: [metrics],
   });
-  const noteUncompiled = (cause: UncompiledCause, error: unknown) => {
+  const noteUncompiled: NoteUncompiled = (cause, error, { context }) => {
     uncompiled.inc({ cause });
     if (cause === 'fault') {
-      logger.warn({ err: error }, 'a compiled operation failed: it is answered in another way');
+      speakInScope((context as RequestContext).scope, () =>
+        logger.warn({ err: error }, 'a compiled operation failed: it is answered in another way'),
+      );
     }
   };
   return new CompiledGateway(options, noteUncompiled, takesText);

@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { anonymous } from '@maarad/shared/auth';
 import { CodedError } from '@maarad/shared/errors';
-import type { Logger } from '@maarad/shared/telemetry';
+import { scopeFrom, type Logger } from '@maarad/shared/telemetry';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.js';
 import type { Services } from '../services.js';
@@ -50,6 +50,7 @@ function askingNoService(services: Services): RequestContext {
   const away = (service: string) => new CodedError('SERVICE_UNAVAILABLE', 'Nothing is asked yet.', { service });
   return {
     principal: anonymous,
+    scope: scopeFrom(undefined, undefined),
     handedOn: {},
     unavailable: new Map(Object.values(services).map(({ name }) => [name, { refusal: away(name), parts: [] }])),
     course: { abandoned: true, deadline: performance.now() },

@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import { currentScope, scopeFrom } from '@maarad/shared/telemetry';
+import { scopeFrom } from '@maarad/shared/telemetry';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Caller, Doorkeeper, RequestContext } from '../request-context.js';
 
@@ -18,7 +18,7 @@ export async function runOperation(
   { principal, allowance }: Caller,
   language: string | undefined,
 ): Promise<FormattedExecutionResult> {
-  const scope = currentScope() ?? scopeFrom(undefined, undefined);
+  const scope = scopeFrom(undefined, undefined);
   const { body } = await server.executeOperation(
     { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
     { contextValue: { ...(await doorkeeper.contextOf(principal, scope, language)), allowance } },

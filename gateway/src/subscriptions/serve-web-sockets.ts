@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { runInScope, type Logger } from '@maarad/shared/telemetry';
+import { speakInScope, type Logger } from '@maarad/shared/telemetry';
 import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import type { WebSocket, WebSocketServer } from 'ws';
 import { scopeOf } from '../request-context.js';
@@ -26,7 +26,7 @@ export function serveWebSockets(
   sockets.options.handleProtocols = handleProtocols;
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const scope = scopeOf(request);
-    const warn = (about: object, said: string) => runInScope(scope, () => logger.warn(about, said));
+    const warn = (about: object, said: string) => speakInScope(scope, () => logger.warn(about, said));
     const failed = (error: unknown) => {
       warn({ err: error }, 'a message of a WebSocket could not be handled');
       socket.close(CloseCode.InternalServerError, 'Internal server error');

@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { BadUserInput } from '@maarad/shared/errors';
-import { currentScope, runInScope, scopeFrom, traced } from '@maarad/shared/telemetry';
+import { scopeFrom, tracedFrom } from '@maarad/shared/telemetry';
 import {
   getArgumentValues,
   getVariableValues,
@@ -200,19 +200,16 @@ export class SubscriptionRunner {
     const place = field.query
       ? { [placeVariable]: thing }
       : { [placeVariable]: cursorBefore(event), [untilVariable]: event.cursor };
-    const scope = scopeFrom(event.correlationId, event.traceparent);
+    const { server, doorkeeper } = this.surroundings;
     for (let attempt = 1; ; attempt += 1) {
-      const contextOf = () =>
-        this.surroundings.doorkeeper.contextOf(caller.principal, currentScope() ?? scope, language);
-      const { body } = await runInScope(scope, () =>
-        traced(
-          () => ({ name: `message ${name}`, attributes: { 'cloudevents.event_id': event.id } }),
-          async () =>
-            this.surroundings.server.executeOperation(
-              { query: text, variables: { ...used, ...place } },
-              { contextValue: await contextOf() },
-            ),
-        ),
+      const { body } = await tracedFrom(
+        scopeFrom(event.correlationId, event.traceparent),
+        () => ({ name: `message ${name}`, attributes: { 'cloudevents.event_id': event.id } }),
+        async (scope) =>
+          server.executeOperation(
+            { query: text, variables: { ...used, ...place } },
+            { contextValue: await doorkeeper.contextOf(caller.principal, scope, language) },
+          ),
       );
       if (body.kind !== 'single') {
         throw new Error('the graph answers in one piece');

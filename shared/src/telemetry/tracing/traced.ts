@@ -34,20 +34,33 @@ export function traced<Result>(
   describe: () => SpanDescription,
   run: (span?: Span) => Promise<Result>,
 ): Promise<Result> {
+  const scope = tracing() && currentScope();
+  return scope ? tracedFrom(scope, describe, (_scope, span) => run(span)) : run();
+}
+
+/**
+ * The same for who holds the scope in its hands, as where a request comes in. What runs is given the scope of what it causes; it runs in
+ * it where it is traced, and only there.
+ */
+export function tracedFrom<Result>(
+  scope: RequestScope,
+  describe: () => SpanDescription,
+  run: (scope: RequestScope, span?: Span) => Promise<Result>,
+): Promise<Result> {
   const on = tracing();
-  const scope = on && currentScope();
-  return scope && isSampled(scope) ? within(on, scope, describe(), run) : run();
+  return on && isSampled(scope) ? within(on, scope, describe(), run) : run(scope);
 }
 
 async function within<Result>(
   on: Tracing,
   scope: RequestScope,
   description: SpanDescription,
-  run: (span: Span) => Promise<Result>,
+  run: (scope: RequestScope, span: Span) => Promise<Result>,
 ): Promise<Result> {
   const span = open(on, scope, description);
+  const caused = below(span, scope);
   try {
-    return await runInScope(below(span, scope), () => run(span));
+    return await runInScope(caused, () => run(caused, span));
   } catch (error) {
     failed(span, error);
     throw error;
