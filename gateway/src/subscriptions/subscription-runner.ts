@@ -18,7 +18,7 @@ import { auditSubscription } from './audit-subscription.js';
 import { cursorOf, placeOf, type FeedEvent, type Place } from './feed-event.js';
 import type { FeedFollower } from './feed-follower.js';
 import type { FeedSource } from './feed-source.js';
-import { AnswersFromEvents, asksForEventOnly } from './own-event-fields.js';
+import { answerFromEvent, asksForEventOnly, type AnswerFromEvent } from './own-event-fields.js';
 import type { OperationReader, ReadOperation } from './read-operation.js';
 import { SharedAnswers } from './shared-answers.js';
 import { SubscriberSight } from './subscriber-sight.js';
@@ -49,7 +49,8 @@ interface Plan extends SubscriptionRequest {
   name: string;
   key: string;
   after: Place | undefined;
-  query: EntityQuery | undefined;
+  /** How it is answered: by the graph, or from the event itself. */
+  query: EntityQuery | AnswerFromEvent;
 }
 
 /** So many answers are worked out at once, for all subscribers together: operations have the rest of the graph. */
@@ -69,12 +70,9 @@ const firstPauseMs = 100;
 export class SubscriptionRunner {
   private readonly answers = new SharedAnswers<SubscriptionMessage | undefined>();
   private readonly atOnce = pLimit(answersAtOnce);
-
-  private readonly fromEvents: AnswersFromEvents;
   private readonly sight: SubscriberSight;
 
   constructor(private readonly surroundings: Surroundings) {
-    this.fromEvents = new AnswersFromEvents(surroundings.reader.schema);
     this.sight = new SubscriberSight((partner) => surroundings.source.sight(partner));
   }
 
@@ -111,7 +109,7 @@ export class SubscriptionRunner {
     const query = field.query
       ? thingQuery(document, operation, field.query)
       : asksForEventOnly(reader.schema, document)
-        ? undefined
+        ? answerFromEvent(reader.schema, request, variables)
         : eventQuery(document, operation);
     return {
       ...request,
@@ -181,9 +179,8 @@ export class SubscriptionRunner {
   /** What a subscriber gets of an event; undefined when the thing is not for it to see, or is gone. */
   private answer(plan: Plan, event: FeedEvent, thing: string): Promise<SubscriptionMessage | undefined> {
     const { query, variables, caller, language } = plan;
-    if (!query) {
-      const { errors, ...answer } = this.fromEvents.answer(plan, event);
-      return Promise.resolve({ ...answer, ...(errors && { errors: errors.map((error) => this.formatted(error)) }) });
+    if (typeof query === 'function') {
+      return Promise.resolve({ data: query(event) });
     }
     const used = Object.fromEntries(query.variables.map((name) => [name, variables[name]]));
     const question = JSON.stringify([event.position, thing, query.text, used, caller.principal, language]);
