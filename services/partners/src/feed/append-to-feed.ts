@@ -5,6 +5,9 @@ import { leadingDispatcher } from '../webhooks/dispatch/leading-dispatcher.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { feedTail } from './feed-tail.js';
 
+/** All readers of the feed wait for the statement, so it makes deliveries of a few endpoints only; of more, the dispatcher does. */
+const mostAppendedTo = 16;
+
 /** `$13` are the deliveries on their way, `$14` is the dispatcher's time; null where none leads in this process. */
 const effect = `, place AS (UPDATE feed_ends SET last = last + 1 WHERE EXISTS (SELECT FROM fresh) RETURNING last)
   , entry AS (
@@ -14,7 +17,7 @@ const effect = `, place AS (UPDATE feed_ends SET last = last + 1 WHERE EXISTS (S
   ), taker AS (
     SELECT ${takerOf('$13')} FROM webhook_endpoints e JOIN partners p ON p.id = e.partner_id, entry
     WHERE $13::uuid[] IS NOT NULL AND e.place = entry.position - 1 AND ${takesAt('$14')}
-    FOR UPDATE OF e SKIP LOCKED
+    LIMIT ${mostAppendedTo} FOR UPDATE OF e SKIP LOCKED
   ), moved AS (
     UPDATE webhook_endpoints e SET place = entry.position FROM taker, entry WHERE e.id = taker.id
   ), made AS (${deliveriesTo('$14')})
@@ -29,7 +32,7 @@ const effect = `, place AS (UPDATE feed_ends SET last = last + 1 WHERE EXISTS (S
  * the order of commits: whoever has read up to a place has missed nothing before it.
  *
  * An event that comes by itself becomes deliveries of the endpoints that are at the feed's end in the same statement. It waits for none of
- * them: who is locked, behind or paused is left to the dispatcher, as is what comes in a crowd, and all where none leads in this process.
+ * them: who is locked, behind, paused or too many is left to the dispatcher, as is what comes in a crowd, and all where none leads in this process.
  */
 export const appendToFeed = whenAnyInOneStatement(eventCatalogue, {
   name: 'append_to_feed',

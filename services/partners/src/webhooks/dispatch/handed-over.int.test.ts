@@ -82,6 +82,15 @@ test('nothing is waited for: an endpoint that is locked, paused or behind is lef
   expect(await waiting()).toHaveLength(6);
 });
 
+test('readers of the feed wait for a few endpoints at most: the rest is left to the dispatcher', async () => {
+  const endpoints = await Promise.all(Array.from({ length: 18 }, () => t.receiver()));
+  await t.service.deliver(exhausted());
+  const [{ sent, settled }] = handed as [(typeof handed)[number]];
+  expect(settled).toBe(false);
+  expect([...sent.map(([id]) => id), ...(await behind())].sort()).toEqual(endpoints.map(({ id }) => id).sort());
+  expect(await behind()).toHaveLength(2);
+});
+
 test('where none leads in this process, no deliveries are made with an event', async () => {
   await t.receiver();
   stepDown();
