@@ -52,7 +52,7 @@ export async function report(figures: Figures, inEarnest: boolean): Promise<void
     ...Object.entries(figures.crowds).map(crowdRow),
     '',
     `One real Kafka, one PostgreSQL 18, partners service and gateway as in earnest, with logs and metrics; the teller is the shared outbox and relay in the process that reads,`,
-    `so one clock measures. One event every ${figures.spacingMs} ms, ${figures.rounds} rounds of ${figures.eventsPerRound} for each channel, in turn with kafkajs on a topic of its own of the same shape.`,
+    `so one clock measures. One event every ${figures.spacingMs} ms, ${figures.rounds} rounds of ${figures.eventsPerRound} over all channels, each in turn with kafkajs on a topic of its own of the same shape.`,
     `KiB: resident memory of gateway and partners together, once both have collected their garbage. The relay sends ${figures.drained} stored events, kafkajs the same in batches of 100. ${machine()}, load ${figures.loadBefore} before; ${new Date().toISOString().slice(0, 10)}.`,
   ];
   process.stdout.write(`\n${lines.join('\n')}\n`);
