@@ -15,7 +15,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { BoundedCache } from '@maarad/shared/auth';
+import { LRUCache } from 'lru-cache';
 import { fragmentsOf } from './entity-query.js';
 import type { FeedEvent } from './feed-event.js';
 import type { ReadOperation } from './read-operation.js';
@@ -48,7 +48,7 @@ const isIdOnly = (selections: readonly { kind: Kind }[]): boolean =>
 export type AnswerFromEvent = (event: FeedEvent) => Record<string, unknown>;
 
 /** So many different selections are remembered. */
-const answers = new BoundedCache<AnswerFromEvent>(1_000);
+const answers = new LRUCache<string, AnswerFromEvent>({ max: 1_000 });
 
 /**
  * Laid out once for a subscription: running its operation for each event takes ten times as long. Those that select the same share the
@@ -64,8 +64,8 @@ export function answerFromEvent(
     schema.getSubscriptionType() as GraphQLObjectType,
   );
   const selected = JSON.stringify(laidOut);
-  const answer = answers.get(selected, 0) ?? sharedAnswer(laidOut);
-  answers.set(selected, answer, Infinity);
+  const answer = answers.get(selected) ?? sharedAnswer(laidOut);
+  answers.set(selected, answer);
   return answer;
 }
 

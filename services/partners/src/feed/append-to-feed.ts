@@ -48,19 +48,11 @@ export const appendToFeed = whenAnyInOneStatement(eventCatalogue, {
     return {
       parameters: [...columns, inFlight, now],
       committed(row) {
-        const { fresh, settled } = row as { fresh: MadeRow[] | null; settled: boolean };
+        const { fresh, settled } = row as { fresh: FreshDelivery[] | null; settled: boolean };
         const position = Number(row.position);
-        dispatcher?.take(position, (fresh ?? []).map(freshDelivery), settled);
+        dispatcher?.take(position, fresh ?? [], settled);
         feedTail(database).appended(Object.assign(new FeedEntry(), entry, whose, { position }));
       },
     };
   },
-});
-
-type MadeRow = Omit<FreshDelivery, 'endpointId' | 'eventId'> & { endpoint_id: string; event_id: string };
-
-const freshDelivery = ({ endpoint_id: endpointId, event_id: eventId, ...made }: MadeRow): FreshDelivery => ({
-  ...made,
-  endpointId,
-  eventId,
 });

@@ -50,7 +50,8 @@ export const deliveriesTo = (now: string): string => `INSERT INTO webhook_delive
   RETURNING id, endpoint_id, position, event_id, subject, body, tries`;
 
 /** What of the deliveries `made` may be sent at once. */
-export const atOnce = `SELECT made.*, taker.url, taker.keys FROM made JOIN taker ON taker.id = made.endpoint_id
+export const atOnce = `SELECT made.id, made.endpoint_id AS "endpointId", made.event_id AS "eventId", made.body, made.tries, taker.url, taker.keys
+  FROM made JOIN taker ON taker.id = made.endpoint_id
   WHERE taker.at_once AND (taker."order" = '${DeliveryOrder.UNORDERED}' OR NOT EXISTS (
       SELECT FROM webhook_deliveries d
       WHERE d.endpoint_id = made.endpoint_id AND d.subject = made.subject AND d.status = 'PENDING'
@@ -73,7 +74,7 @@ const takeNew = prepared(
      SELECT * FROM feed_entries
      WHERE position > (SELECT min(place) FROM taker) AND position <= (SELECT max(last) FROM taker)
    ), made AS (${deliveriesTo('$1')})
-   SELECT id, endpoint_id AS "endpointId", event_id AS "eventId", body, tries, url, keys FROM (${atOnce}) fresh`,
+   ${atOnce}`,
 );
 
 /**
