@@ -1,6 +1,5 @@
 import { BadUserInput, Forbidden } from '@maarad/shared/errors';
 import type { Surroundings } from '@maarad/shared/database';
-import { dayOf } from '@maarad/shared/graphql';
 import type { EditionFacts } from '@maarad/shared/projections';
 
 /**
@@ -12,7 +11,7 @@ import type { EditionFacts } from '@maarad/shared/projections';
 export function momentEntered(
   said: Date | null | undefined,
   path: string,
-  { startsOn, endsOn, timeZone }: EditionFacts,
+  edition: EditionFacts,
   { principal, clock }: Pick<Surroundings, 'principal' | 'clock'>,
 ): Date | undefined {
   if (!said) {
@@ -24,11 +23,6 @@ export function momentEntered(
   if (said > clock.now()) {
     throw new BadUserInput([{ path, rule: 'must not be in the future' }]);
   }
-  const day = dayOf(said, timeZone);
-  if (day < startsOn || day > endsOn) {
-    throw new BadUserInput([
-      { path, rule: `must be on a day of the edition, ${startsOn} to ${endsOn} in ${timeZone}` },
-    ]);
-  }
+  edition.dayOf(said, path);
   return said;
 }
