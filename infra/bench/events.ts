@@ -86,25 +86,24 @@ export async function run(): Promise<void> {
 /** Each channel's in turn with kafkajs by itself, round after round, so that none is measured on colder processes; one subscriber at a time. */
 async function measureLatencies(fair: EventsFair, raw: Raw): Promise<Record<string, number[]>> {
   const latencies: Record<string, number[]> = { kafkajs: [] };
-  const measure = async (name: string, subscribe: Subscribe, count: number, keep: boolean) => {
+  const measure = async (subscribe: Subscribe, count: number) => {
     const watch = new Watch();
     const leave = await subscribe(fair, watch.arrived);
     const once = async () => watch.until(await fair.teller.commit());
     await untilHeard(once);
     const bare = await spaced(count, () => raw.once());
-    const told = await spaced(count, once);
+    const heard = await spaced(count, once);
     await leave();
-    if (keep) {
-      latencies.kafkajs?.push(...bare);
-      (latencies[name] ??= []).push(...told);
-    }
+    return { bare, heard };
   };
-  for (const [name, subscribe] of Object.entries(channels)) {
-    await measure(name, subscribe, toWarmUp, false);
+  for (const subscribe of Object.values(channels)) {
+    await measure(subscribe, toWarmUp);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, subscribe] of Object.entries(channels)) {
-      await measure(name, subscribe, eventsPerRound, true);
+      const { bare, heard } = await measure(subscribe, eventsPerRound);
+      latencies.kafkajs?.push(...bare);
+      (latencies[name] ??= []).push(...heard);
     }
     process.stdout.write(`round ${round + 1} of ${rounds}: done\n`);
   }
