@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { creatingUseCase, IdempotencyConflict, inputHash, type Work } from '@maarad/shared/database';
-import { BadUserInput, CodedError } from '@maarad/shared/errors';
+import { CodedError } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
 import { newId } from '@maarad/shared/runtime';
+import { requireNotInTheFuture } from '../orders/require-not-in-the-future.js';
 import { CustomerErased, CustomerErasure } from './customer-erasure.entity.js';
 import { Customer } from './customer.entity.js';
 import type { RecordCustomerInput } from './customer.inputs.js';
@@ -26,9 +27,7 @@ const record = creatingUseCase(
   async (work, input: RecordCustomerInput, { principal, clock }) => {
     const now = clock.now();
     for (const moment of ['consentAt', 'collectedAt'] as const) {
-      if (input[moment] && input[moment] > now) {
-        throw new BadUserInput([{ path: moment, rule: 'must not be in the future' }]);
-      }
+      requireNotInTheFuture(input[moment], now, moment);
     }
     const before = await resent(work, input, principal.id);
     if (before) {

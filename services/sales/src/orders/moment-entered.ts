@@ -1,6 +1,7 @@
-import { BadUserInput, Forbidden } from '@maarad/shared/errors';
+import { Forbidden } from '@maarad/shared/errors';
 import type { Surroundings } from '@maarad/shared/database';
 import type { EditionFacts } from '@maarad/shared/projections';
+import { requireNotInTheFuture } from './require-not-in-the-future.js';
 
 /**
  * When it happened that the organiser enters only now, from paper or by word of mouth, such as what was ordered while nothing could be
@@ -20,9 +21,7 @@ export function momentEntered(
   if (principal.role !== 'admin') {
     throw new Forbidden('The organiser alone enters afterwards what was ordered or paid.');
   }
-  if (said > clock.now()) {
-    throw new BadUserInput([{ path, rule: 'must not be in the future' }]);
-  }
+  requireNotInTheFuture(said, clock.now(), path);
   edition.dayOf(said, path);
   return said;
 }

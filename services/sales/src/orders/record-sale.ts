@@ -1,7 +1,7 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { saleRecorded } from '@maarad/shared/contracts';
 import { IdempotencyConflict, inputHash, persist, useCase } from '@maarad/shared/database';
-import { BadUserInput, NotFound } from '@maarad/shared/errors';
+import { NotFound } from '@maarad/shared/errors';
 import { Money, type Context } from '@maarad/shared/graphql';
 import { isId, newId } from '@maarad/shared/runtime';
 import { orVariantToChoose } from '../variants/variant-to-choose.js';
@@ -9,6 +9,7 @@ import { atTheStand } from './at-the-stand.js';
 import { OrderStatus, SalesChannel } from './order-terms.js';
 import { Order, type OrderLine } from './order.entity.js';
 import type { RecordSaleInput } from './order.inputs.js';
+import { requireNotInTheFuture } from './require-not-in-the-future.js';
 import { meaningOfRefusal } from './sale-refusals.js';
 import { recordInLane } from './sale-lanes.js';
 import { runSale, type Sale } from './sale-statement.js';
@@ -123,7 +124,5 @@ function requireWellFormed({ exhibitorId, editionId, lines, soldAt }: RecordSale
       throw new NotFound(type, id);
     }
   }
-  if (soldAt && soldAt > now) {
-    throw new BadUserInput([{ path: 'soldAt', rule: 'must not be in the future' }]);
-  }
+  requireNotInTheFuture(soldAt, now, 'soldAt');
 }

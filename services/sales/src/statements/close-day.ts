@@ -1,10 +1,10 @@
 import { requireActsFor } from '@maarad/shared/auth';
 import { dayClosed } from '@maarad/shared/contracts';
 import { useCase, type Surroundings, type Work } from '@maarad/shared/database';
-import { BadUserInput } from '@maarad/shared/errors';
 import { dayOf, type Context } from '@maarad/shared/graphql';
 import { requireEdition, type EditionFacts } from '@maarad/shared/projections';
 import { isId, newId } from '@maarad/shared/runtime';
+import { requireNotInTheFuture } from '../orders/require-not-in-the-future.js';
 import { NoStall } from '../stalls/stall.errors.js';
 import { Stall } from '../stalls/stall.entity.js';
 import { ClosedDay } from './closed-day.entity.js';
@@ -60,9 +60,7 @@ async function close(
 ): Promise<void> {
   const at = clock.now();
   requireDayToBook(edition, day);
-  if (day > dayOf(at, edition.timeZone)) {
-    throw new BadUserInput([{ path: 'day', rule: 'must not be in the future' }]);
-  }
+  requireNotInTheFuture(day, dayOf(at, edition.timeZone), 'day');
   const exhibitorIds = await lockOpenDays(
     work,
     stalls.map(({ exhibitorId }) => exhibitorId),

@@ -9,6 +9,7 @@ import { atTheStand } from '../orders/at-the-stand.js';
 import { nextReceipt } from '../orders/next-receipt.js';
 import { OrderStatus, SalesChannel } from '../orders/order-terms.js';
 import { Order } from '../orders/order.entity.js';
+import { requireNotInTheFuture } from '../orders/require-not-in-the-future.js';
 import { Product } from '../products/product.entity.js';
 import { changeStock } from '../products/stock-ledger.js';
 import { tellCrossing } from '../products/tell-crossing.js';
@@ -34,9 +35,7 @@ export const mergeEntry = useCase(
     const { exhibitorId, editionId } = till;
     const edition = await requireEdition(work, editionId);
     const placedAt = new Date(entry.soldAt);
-    if (placedAt > at) {
-      throw new BadUserInput([{ path: 'entries.soldAt', rule: 'must not be in the future' }]);
-    }
+    requireNotInTheFuture(placedAt, at, 'entries.soldAt');
     const soldOn = edition.dayOf(placedAt, 'entries.soldAt');
     const stall = await work.manager.findOne(Stall, {
       where: { exhibitorId, editionId },
