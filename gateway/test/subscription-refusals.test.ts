@@ -63,16 +63,16 @@ test('a token that is no good is refused at the door of each way in', async () =
   ]);
 });
 
-test('cursors of another feed, beyond its end, and that are none are refused, and the connection lives on', async () => {
+test('cursors of another feed and that are none are refused, and the connection lives on', async () => {
   const client = fair.overWebSocket({ lazy: false });
-  for (const after of ['nonsense', 'fff-1', fair.feed.cursor(9)]) {
+  for (const after of ['nonsense', 'fff-1']) {
     const reader = read(client, stock, { after });
     expect(await refusalOf(reader)).toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT', problems: [{ path: 'after' }] } },
     ]);
   }
   expect(await read(client, '{ whoAmI }').until(1)).toHaveLength(1);
-}, 20_000);
+});
 
 test('of a hundred subscriptions on one socket those beyond the limit are refused, the others live on', async () => {
   const client = fair.overWebSocket({ lazy: false });

@@ -50,7 +50,7 @@ async function until(holds: () => boolean): Promise<void> {
 
 test('the stream of the feed rests once nobody has read it for a while; who comes after that begins with what comes next', async () => {
   const feed = new Feed();
-  const follower = new FeedFollower(feed, logger, 20);
+  const follower = new FeedFollower(feed, logger, { lingerMs: 20 });
   const read = async () => {
     const left = new AbortController();
     const events = follower.events({ ...reading(left.signal), onBegin: () => feed.append() });
@@ -74,7 +74,7 @@ test('the stream of the feed rests once nobody has read it for a while; who come
 
 test('who comes in time finds the stream as it was', async () => {
   const feed = new Feed();
-  const follower = new FeedFollower(feed, logger, 50);
+  const follower = new FeedFollower(feed, logger, { lingerMs: 50 });
   const first = new AbortController();
   const events = follower.events({ ...reading(first.signal), onBegin: () => feed.append() });
   await events.next();
@@ -88,5 +88,25 @@ test('who comes in time finds the stream as it was', async () => {
   expect(feed.streams).toBe(1);
   second.abort();
   await more.return();
+  await follower.close();
+});
+
+test('who names a place beyond the end of the feed waits for it a while, and is refused if it does not come', async () => {
+  const feed = new Feed();
+  const follower = new FeedFollower(feed, logger, { patienceMs: 200 });
+  const readFrom = (position: number) => {
+    const left = new AbortController();
+    const after = { feed: 'abc', position, parts: 0 };
+    const events = follower.events({ ...reading(left.signal), after, onBegin: () => feed.append() });
+    return events.next().finally(() => left.abort());
+  };
+  const early = readFrom(1);
+  await until(() => feed.streams === 1);
+  feed.append();
+  expect(await early).toMatchObject({ value: { position: 2 } });
+  await expect(readFrom(3)).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    details: { problems: [{ path: 'after', rule: 'must not be beyond the end of the feed, which is abc-2' }] },
+  });
   await follower.close();
 });

@@ -8,11 +8,13 @@ import type { FeedFilter, FeedSource } from './feed-source.js';
 /** What stays at hand for readers that are a little behind; whoever is further back reads the feed's history. */
 const eventsAtHand = 2_000;
 
-/** How long a subscriber waits for a feed that does not answer, or for the place that it names. */
-const patienceMs = 5_000;
+const usual = {
+  /** How long a subscriber waits for a feed that does not answer, or for the place that it names. */
+  patienceMs: 5_000,
+  /** How long the stream stays open for nobody: whoever comes back soon finds it. */
+  lingerMs: 5_000,
+};
 const backoffMs = { first: 100, most: 5_000 };
-/** How long the stream stays open for nobody: whoever comes back soon finds it. */
-const usualLingerMs = 5_000;
 
 export interface Reading {
   /** From where on; undefined for what comes next. */
@@ -43,12 +45,15 @@ export class FeedFollower {
   private leaving: NodeJS.Timeout | undefined;
   private closed = false;
   private following: { end: AbortController; ended: Promise<void> } | undefined;
+  private readonly times: typeof usual;
 
   constructor(
     private readonly source: Pick<FeedSource, 'away' | 'stream' | 'page'>,
     private readonly logger: Logger,
-    private readonly lingerMs = usualLingerMs,
-  ) {}
+    times: Partial<typeof usual> = {},
+  ) {
+    this.times = { ...usual, ...times };
+  }
 
   async close(): Promise<void> {
     this.closed = true;
@@ -119,7 +124,7 @@ export class FeedFollower {
   private leave(): void {
     this.readers -= 1;
     if (this.readers === 0) {
-      this.leaving = setTimeout(() => this.rest(), this.lingerMs).unref();
+      this.leaving = setTimeout(() => this.rest(), this.times.lingerMs).unref();
     }
   }
 
@@ -136,7 +141,7 @@ export class FeedFollower {
   }
 
   private async startingPlace(after: Place | undefined, signal: AbortSignal): Promise<number> {
-    const late = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+    const late = AbortSignal.any([signal, AbortSignal.timeout(this.times.patienceMs)]);
     const until = (there: () => boolean) => this.until(there, late);
     await until(() => this.feed !== undefined);
     if (this.feed === undefined) {
