@@ -20,8 +20,8 @@ export interface Reading {
 }
 
 /**
- * A path of a service's own that only reads, as its caller and in the language that it accepts. Whoever does not come through the
- * gateway is refused; a coded error is told as the graph does.
+ * A path of a service's own that reads, as its caller and in the language that it accepts; that it was read may be written down, but
+ * no event comes of it. Whoever does not come through the gateway is refused; a coded error is told as the graph does.
  */
 export function readingRoute(
   { database, principals }: ReadingSurroundings,

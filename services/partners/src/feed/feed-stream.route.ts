@@ -1,10 +1,10 @@
 import { once, setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
-import type { PrincipalVerifier } from '@maarad/shared/auth';
 import { requireEverSeen } from '@maarad/shared/contracts';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
-import { sendRefusal, type Route } from '@maarad/shared/runtime';
+import { readingRoute, type ReadingSurroundings } from '@maarad/shared/graphql';
+import type { Route } from '@maarad/shared/runtime';
 import { cursorsOf, type Cursors } from './cursor.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { recordStream, type StreamRead } from '../reads/record-reads.js';
@@ -17,9 +17,7 @@ import { streamRequest } from './stream-request.js';
 const heartbeatMs = 10_000;
 const reconnectMs = 500;
 
-export interface StreamSurroundings {
-  database: DataSource;
-  principals: PrincipalVerifier;
+export interface StreamSurroundings extends ReadingSurroundings {
   stopping: AbortSignal;
 }
 
@@ -27,39 +25,30 @@ export interface StreamSurroundings {
  * `GET /events`: the feed as Server-Sent Events (https://html.spec.whatwg.org/multipage/server-sent-events.html). Each event's `id`
  * is its place in the feed, its `event` the type, its `data` the CloudEvent. Without a cursor it begins with what comes next.
  */
-export function feedStreamRoute({ database, principals, stopping }: StreamSurroundings): Route {
+export function feedStreamRoute({ stopping, ...surroundings }: StreamSurroundings): Route {
   // Each open stream listens.
   setMaxListeners(0, stopping);
-  return async (request, response, url) => {
+  return readingRoute(surroundings, async ({ context: { database, principal }, request, response, url }) => {
+    const cursors = await cursorsOf(database);
+    const { filter, after } = streamRequest(request, url, cursors);
+    requireEverSeen(filter.types, principal);
+    const place = await startingPlace(database, after, cursors);
+    const ended = new AbortController();
+    const end = () => ended.abort();
+    response.on('close', end);
+    stopping.addEventListener('abort', end);
     try {
-      const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
-      const cursors = await cursorsOf(database);
-      const { filter, after } = streamRequest(request, url, cursors);
-      requireEverSeen(filter.types, principal);
-      const place = await startingPlace(database, after, cursors);
-      const ended = new AbortController();
-      const end = () => ended.abort();
-      response.on('close', end);
-      stopping.addEventListener('abort', end);
-      try {
-        if (!stopping.aborted && !response.closed) {
-          const read = await recordStream(database, { principal, filter, after: place });
-          const pages = followFeed(
-            database,
-            { filter, sight: () => sightFor(database, principal) },
-            place,
-            ended.signal,
-          );
-          await stream(response, pages, { cursors, place, signal: ended.signal, read }).finally(() => read.close());
-        }
-      } finally {
-        stopping.removeEventListener('abort', end);
-        close(response);
+      if (!stopping.aborted && !response.closed) {
+        const read = await recordStream(database, { principal, filter, after: place });
+        const sight = () => sightFor(database, principal);
+        const pages = followFeed(database, { filter, sight }, place, ended.signal);
+        await stream(response, pages, { cursors, place, signal: ended.signal, read }).finally(() => read.close());
       }
-    } catch (error) {
-      sendRefusal(response, error);
+    } finally {
+      stopping.removeEventListener('abort', end);
+      close(response);
     }
-  };
+  });
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { PrincipalVerifier } from '@maarad/shared/auth';
 import { BadUserInput } from '@maarad/shared/errors';
-import { sendRefusal, type Route } from '@maarad/shared/runtime';
+import { readingRoute, type ReadingSurroundings } from '@maarad/shared/graphql';
+import type { Route } from '@maarad/shared/runtime';
 import { requireKnown, type EventFilter } from '../feed/event-filter.js';
 import { ReadChannel } from './partner-read.entity.js';
 import { writeRead } from './record-reads.js';
@@ -20,30 +19,19 @@ const reportSchema = z.object({
   events: z.int().nonnegative(),
 });
 
-export interface ReportSurroundings {
-  database: DataSource;
-  principals: PrincipalVerifier;
-}
-
 /**
  * `POST /reads`: a partner subscribes to events through the gateway, or has been given so many. Internal: the gateway reports it as
  * the subscriber, under one id when it begins, while it lasts and at its end.
  */
-export function reportReadRoute({ database, principals }: ReportSurroundings): Route {
-  return async (request, response) => {
-    try {
-      const principal = await principals.verify(request.headers['x-maarad-principal'] as string | undefined);
-      const { filter, ...report } = reportIn(await textOf(request));
-      if (principal.partnerId) {
-        const known = requireKnown(filter as EventFilter, (field) => `filter.${field}`);
-        await writeRead(database, { ...report, filter: known, principal, channel: ReadChannel.SUBSCRIPTION });
-      }
-      response.writeHead(204).end();
-    } catch (error) {
-      sendRefusal(response, error);
+export const reportReadRoute = (surroundings: ReadingSurroundings): Route =>
+  readingRoute(surroundings, async ({ context: { database, principal }, request, response }) => {
+    const { filter, ...report } = reportIn(await textOf(request));
+    if (principal.partnerId) {
+      const known = requireKnown(filter as EventFilter, (field) => `filter.${field}`);
+      await writeRead(database, { ...report, filter: known, principal, channel: ReadChannel.SUBSCRIPTION });
     }
-  };
-}
+    response.writeHead(204).end();
+  });
 
 /** @throws BadUserInput */
 function reportIn(text: string): z.output<typeof reportSchema> {
