@@ -1,5 +1,6 @@
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions, type MixedList } from 'typeorm';
 import { Audit1700000062000 } from '../operations/audit.migration.js';
+import { InstanceBackends1700000064000 } from '../operations/instance-backends.migration.js';
 import { Operations1700000025000 } from '../operations/operations.migration.js';
 import { Foundation1700000000000 } from './foundation.migration.js';
 
@@ -43,7 +44,10 @@ export function createDatabase({
     poolSize,
     applicationName,
     entities: entities as never,
-    migrations: [Foundation1700000000000, ...migrations, Operations1700000025000, Audit1700000062000] as never,
+    migrations: [
+      ...[Foundation1700000000000, ...migrations, Operations1700000025000],
+      ...[Audit1700000062000, InstanceBackends1700000064000],
+    ] as never,
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNames(),
     connectTimeoutMS: 5_000,

@@ -32,8 +32,8 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<{ stop(
       `WITH gone AS (
          DELETE FROM instances WHERE beat_at < now() - interval '1 day' AND id <> $1
        ), beat AS (
-         INSERT INTO instances (id, version, started_at, beat_at, traffic) VALUES ($1, $2, $3, now(), $4)
-         ON CONFLICT (id) DO UPDATE SET beat_at = now(), traffic = EXCLUDED.traffic
+         INSERT INTO instances (id, version, started_at, beat_at, traffic, backend) VALUES ($1, $2, $3, now(), $4, pg_backend_pid())
+         ON CONFLICT (id) DO UPDATE SET beat_at = now(), traffic = EXCLUDED.traffic, backend = EXCLUDED.backend
          RETURNING draining
        )
        SELECT draining, EXISTS (SELECT FROM consumer_pauses WHERE consumer_group = $5) AS paused FROM beat`,

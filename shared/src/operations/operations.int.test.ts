@@ -12,7 +12,10 @@ import { createLogger } from '../telemetry/index.js';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
 import { writeAudit } from './audit.js';
 import type { decisions } from './decisions.js';
+import { Flows } from './flows.js';
+import { startHeartbeat } from './heartbeat.js';
 import { startOperations, type Operations } from './index.js';
+import { Traffic } from './traffic.js';
 
 const logger = createLogger('test', process.env.LOG_LEVEL ?? 'silent');
 const secret = 'the secret that the gateway and its services share';
@@ -115,6 +118,22 @@ test('every instance is seen, whichever answers, and one that is drained ends, n
   await until(() => Promise.resolve(drained.length > 0));
   expect(drained).toHaveLength(1);
   expect((await ask('POST', '/instances/drain', { id: newId() })).status).toBe(404);
+});
+
+test('an instance that was killed is not seen any more, however lately it was heard of', async () => {
+  const own = await createDatabase({ url: databases[0]!.url, entities: [], migrations: [] }).initialize();
+  const killed = await startHeartbeat({
+    ...{ database: own, traffic: new Traffic(), flows: new Flows(handlers), logger, group, everyMs: 60_000 },
+    instance: { id: newId(), version: '1.0.0', startedAt: new Date() },
+    onBeat: () => undefined,
+  });
+  const seen = async () => (await ask('GET', '')).body.instances.length as number;
+  expect(await seen()).toBe(2);
+  await database.query(`UPDATE instances SET beat_at = now() + interval '1 hour' WHERE version = '1.0.0'`);
+  await own.destroy();
+  await until(async () => (await seen()) === 1);
+  expect(await seen()).toBe(1);
+  await killed.stop();
 });
 
 test('a dead letter that is re-driven goes through once its cause is mended; one is discarded with a reason only', async () => {

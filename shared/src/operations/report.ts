@@ -63,6 +63,13 @@ export async function reportOf(options: ReportOptions): Promise<ServiceReport> {
   };
 }
 
+/**
+ * A process that was killed leaves its row, but no connection: PostgreSQL ends the backend that took its last beat. Where its whole
+ * machine is lost, only the beats stop. An instance of an older version does not tell which backend it was.
+ */
+const alive = `beat_at > now() - interval '10 seconds'
+  AND (backend IS NULL OR backend IN (SELECT pid FROM pg_stat_activity))`;
+
 async function readRows(database: DataSource, group: string): Promise<Rows> {
   const [row]: Rows[] = await database.query(
     `SELECT
@@ -72,7 +79,7 @@ async function readRows(database: DataSource, group: string): Promise<Rows> {
        (SELECT count(*)::int FROM dead_letters) AS "deadLetters",
        (SELECT paused_at FROM consumer_pauses WHERE consumer_group = $1) AS "consumerPausedSince",
        (SELECT coalesce(jsonb_agg(traffic || jsonb_build_object('id', id, 'version', version, 'startedAt', started_at,
-          'draining', draining) ORDER BY id), '[]') FROM instances WHERE beat_at > now() - interval '10 seconds') AS instances`,
+          'draining', draining) ORDER BY id), '[]') FROM instances WHERE ${alive}) AS instances`,
     [group],
   );
   return row as Rows;
