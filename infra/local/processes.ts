@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { repository } from './repository.js';
 import type { Secrets } from './secrets.js';
+import { isReady } from './supervisor/readiness.js';
 
 /** A process that the fair consists of. */
 export interface ProcessSpec {
@@ -10,6 +11,8 @@ export interface ProcessSpec {
   env: Record<string, string>;
   /** The port that it listens on, loopback only. */
   port: number;
+  /** Whether it does its work at this moment, as far as it can be asked. */
+  isReady: () => Promise<boolean>;
   /** How long it may take to end in peace before it is killed. */
   stopMs: number;
 }
@@ -64,6 +67,7 @@ export function postgresProcess({ port, home, secrets }: Surroundings): ProcessS
     nodeFlags: ['--max-old-space-size=32', '--max-semi-space-size=1'],
     env: { DATA: join(home, 'postgres'), PORT: String(postgresPort(port)), PASSWORD: secrets.databasePassword },
     port: postgresPort(port),
+    isReady: () => Promise.resolve(true),
     stopMs: 30_000,
   };
 }
@@ -96,6 +100,7 @@ export function serviceProcess(name: ServiceName, surroundings: Surroundings): P
       ...own[name]?.(surroundings),
     },
     port,
+    isReady: () => isReady(port),
     stopMs: 10_000,
   };
 }
@@ -116,6 +121,7 @@ export function gatewayProcess(surroundings: Surroundings): ProcessSpec {
       ),
     },
     port: surroundings.port,
+    isReady: () => isReady(surroundings.port),
     stopMs: 10_000,
   };
 }

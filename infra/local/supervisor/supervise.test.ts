@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { freePortsInARow } from '@maarad/shared/testing/free-ports';
 import { restartDelay } from './backoff.js';
 import { isAlive } from './process-identity.js';
+import { isReady } from './readiness.js';
 import { supervise, type Supervised } from './supervise.js';
 import { eventually, fakeProcess } from './testing/fake-process.js';
 
@@ -55,6 +57,27 @@ test('waits longer before each start of a process that keeps dying, ten seconds 
   await eventually(() => lines.length >= 2);
   expect(lines.slice(0, 2)).toEqual(['ended (code 3), starts again in 0.2 s', 'ended (code 3), starts again in 0.4 s']);
   expect([1, 2, 3, 6, 7, 50].map(restartDelay)).toEqual([200, 400, 800, 6_400, 10_000, 10_000]);
+});
+
+test.each([
+  ['lived on without being ready', 503, 0.4],
+  ['was ready for a while', 200, 0.2],
+])('a process that %s is started again accordingly', async (_, status, secondPause) => {
+  const port = await freePortsInARow(1);
+  const lines: string[] = [];
+  const source = `
+    import { createServer } from 'node:http';
+    createServer((request, response) => {
+      response.writeHead(request.url === '/health/ready' ? ${status} : 404).end();
+      setTimeout(() => process.exit(3), 300);
+    }).listen(${port}, '127.0.0.1');`;
+  const spec = fakeProcess(source, { port, isReady: () => isReady(port) });
+  supervised = supervise(spec, (line) => lines.push(line), { everyMs: 10, readyMs: 20 });
+  await eventually(() => lines.length >= 2);
+  expect(lines.slice(0, 2)).toEqual([
+    'ended (code 3), starts again in 0.2 s',
+    `ended (code 3), starts again in ${secondPause} s`,
+  ]);
 });
 
 test('stops a process in peace, and starts it no more', async () => {

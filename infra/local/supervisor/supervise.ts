@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { recoveredMs, restartDelay } from './backoff.js';
 import type { ProcessSpec } from '../processes.js';
+import { restartDelay } from './backoff.js';
+import { untilRecovered, type Recovery } from './readiness.js';
 
 export interface Supervised {
   name: string;
@@ -19,12 +20,18 @@ export interface Supervised {
 /** Variables of the caller that would make a child of the fair something else than its table says. */
 const notInherited = ['DATABASE_URL', 'EVENT_LOG_URL', 'KAFKA_BROKERS', 'OIDC_ISSUER', 'LOCAL_JWKS', 'HOST', 'PORT'];
 
+const usualRecovery: Recovery = { everyMs: 5_000, readyMs: 30_000 };
+
 /**
- * Runs a process and starts it again, later each time, whenever it ends by itself.
+ * Runs a process and starts it again whenever it ends by itself, later each time, until it has recovered.
  *
  * @param onLine gets each line that it writes, and what the supervisor has to say about it.
  */
-export function supervise(spec: ProcessSpec, onLine: (line: string) => void): Supervised {
+export function supervise(
+  spec: ProcessSpec,
+  onLine: (line: string) => void,
+  recovery: Recovery = usualRecovery,
+): Supervised {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let deaths = 0;
@@ -33,15 +40,20 @@ export function supervise(spec: ProcessSpec, onLine: (line: string) => void): Su
   let kept = false;
 
   const start = () => {
-    const startedAt = Date.now();
+    const ended = new AbortController();
     child = launch(spec, onLine);
+    untilRecovered(spec.isReady, recovery, ended.signal).then(
+      () => (deaths = 0),
+      () => undefined,
+    );
     // `close` comes after the last line of its output, and also when it could not be started at all.
     child.once('close', (code, signal) => {
       child = undefined;
+      ended.abort();
       if (stopping || kept) {
         return;
       }
-      deaths = Date.now() - startedAt > recoveredMs ? 1 : deaths + 1;
+      deaths += 1;
       const delay = restartDelay(deaths);
       onLine(`ended (${signal ?? `code ${code}`}), starts again in ${delay / 1000} s`);
       timer = setTimeout(() => {

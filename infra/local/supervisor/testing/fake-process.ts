@@ -8,7 +8,8 @@ import type { ProcessSpec } from '../../processes.js';
 export function fakeProcess(source: string, overrides: Partial<ProcessSpec> = {}): ProcessSpec {
   const script = join(mkdtempSync(join(tmpdir(), 'maarad-fake-')), 'main.mjs');
   writeFileSync(script, source);
-  return { name: 'fake', script, nodeFlags: [], env: {}, port: 0, stopMs: 2_000, ...overrides };
+  const isReady = () => Promise.resolve(false);
+  return { name: 'fake', script, nodeFlags: [], env: {}, port: 0, isReady, stopMs: 2_000, ...overrides };
 }
 
 /** Waits, for ten seconds at most, until the question is answered with something. */
