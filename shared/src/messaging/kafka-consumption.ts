@@ -70,7 +70,8 @@ export class KafkaConsumption implements Consumption {
   private start(consumer: KafkaConsumer, end: AbortSignal): Promise<void> {
     return consumer.run({
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: 3,
+      // One that waits for something keeps no other waiting.
+      partitionsConsumedConcurrently: 2,
       eachBatch: async ({
         batch,
         heartbeat,

@@ -1,4 +1,4 @@
-import kafkajs, { Kafka, logLevel } from 'kafkajs';
+import kafkajs, { AssignerProtocol, Kafka, logLevel } from 'kafkajs';
 import { createLogger } from '../telemetry/index.js';
 import { ConsumerWatchdog } from './consumer-watchdog.js';
 import { eventLogContract, numbered, unique, until } from './event-log.contract.js';
@@ -26,6 +26,24 @@ describe('the Kafka log', () => {
     expect(offsets).toHaveLength(3);
     expect(offsets.filter(({ high }) => Number(high) > 0).length).toBeGreaterThan(1);
     offsets.forEach(({ high }) => expect(Number(high) % 5).toBe(0));
+  });
+
+  it('reads as several members of the group, each with its share of the partitions', async () => {
+    const [topic, group] = [unique('topic'), unique('group')];
+    const log = await openKafkaLog({ brokers, clientId: 'maarad-test', partitions: 6 });
+    const consumption = await log.consume(group, [topic], () => Promise.resolve());
+    const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    let shares: (number | undefined)[] = [];
+    await until(async () => {
+      const described = await admin.describeGroups([group]);
+      shares = (described.groups[0]?.members ?? []).map(
+        ({ memberAssignment }) => AssignerProtocol.MemberAssignment.decode(memberAssignment)?.assignment[topic]?.length,
+      );
+      return described.groups[0]?.state === 'Stable' && shares.length === 3;
+    });
+    await Promise.all([consumption.stop().then(() => log.close()), admin.disconnect()]);
+    expect(shares).toEqual([2, 2, 2]);
   });
 
   it('a consumer that gets no partition while another member hangs is built anew, and gets on when that one is gone', async () => {
