@@ -1,5 +1,5 @@
 import { Language } from '../graphql/language.js';
-import { Sheet } from './sheet.js';
+import type { Sheet } from './sheet.js';
 
 export interface PdfOptions {
   title: string;
@@ -25,6 +25,8 @@ export async function renderPdf(
   { title, language, at, landscape = false }: PdfOptions,
   fill: (sheet: Sheet) => void,
 ): Promise<Buffer> {
+  // What shapes and draws letters is loaded with the first document: a service that prints none starts sooner, and is smaller.
+  const { Sheet } = await import('./sheet.js');
   const sheet = new Sheet({ title, language, at, landscape }, language === Language.AR ? 'rtl' : 'ltr');
   fill(sheet);
   return sheet.finish(pageOf[language]);
