@@ -62,6 +62,7 @@ function uniquenessProblems(data: FairData): FairDataProblem[] {
     ...repeated('products.json', 'key', products, ({ key }) => key),
     ...repeated('variants.json', 'key', [...products, ...data.variants], ({ key }) => key),
     ...repeated('tills.json', 'key', data.tills, ({ key }) => key),
+    ...repeated('baskets.json', 'key', data.baskets, ({ key }) => key),
     ...repeated('products.json', 'name at one stand', products, ({ exhibitor, name }) => `${exhibitor}: ${name.ar}`),
     ...repeated('venues.json', 'key', data.venues, ({ key }) => key),
     ...repeated('performers.json', 'key', data.performers, ({ key }) => key),

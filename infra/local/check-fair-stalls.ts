@@ -2,9 +2,15 @@ import { takesPart } from './check-fair-exhibitors.js';
 import { localTimeOf } from './edition-time.js';
 import type { FairData, FairDataProblem } from './fair-data.js';
 
-/** Variants choose what their product offers; tills, wholesale and stock speak of goods of the stall, on days of the fair. */
+/** Variants choose what their product offers; tills, wholesale, baskets and stock speak of goods of the stall, on days of the fair. */
 export function stallProblems(data: FairData): FairDataProblem[] {
-  return [...variantProblems(data), ...tillProblems(data), ...otherProblems(data), ...statementProblems(data)];
+  return [
+    ...variantProblems(data),
+    ...tillProblems(data),
+    ...otherProblems(data),
+    ...basketProblems(data),
+    ...statementProblems(data),
+  ];
 }
 
 function variantProblems({ products, variants }: FairData): FairDataProblem[] {
@@ -36,11 +42,15 @@ function sellers({ products, variants }: FairData): Map<string, string> {
 
 type Sold = { soldAt: string; lines: { product: string }[] };
 
-const soldWrongly = ({ soldAt, lines }: Sold, exhibitor: string, { edition, ...data }: FairData): string[] => {
-  const { day } = localTimeOf(soldAt, edition.timeZone);
-  const seller = sellers({ edition, ...data });
+function isOutside({ edition }: FairData, at: string): boolean {
+  const { day } = localTimeOf(at, edition.timeZone);
+  return day < edition.startsOn || day > edition.endsOn;
+}
+
+const soldWrongly = ({ soldAt, lines }: Sold, exhibitor: string, data: FairData): string[] => {
+  const seller = sellers(data);
   return [
-    ...(day < edition.startsOn || day > edition.endsOn ? ['is sold on no day of the fair'] : []),
+    ...(isOutside(data, soldAt) ? ['is sold on no day of the fair'] : []),
     ...lines
       .filter(({ product }) => seller.get(product) !== exhibitor)
       .map(({ product }) => `${product} is not sold at the stall of ${exhibitor}`),
@@ -81,6 +91,20 @@ function otherProblems(data: FairData): FairDataProblem[] {
       .filter(({ exhibitor }) => !there.has(exhibitor))
       .map(({ key, exhibitor }) => problem(key, `${exhibitor} does not take part`)),
   ];
+}
+
+/** What is ordered online there is a stock of, on days of the fair; it is paid after it was ordered, and handed over once it is paid. */
+function basketProblems(data: FairData): FairDataProblem[] {
+  const seller = sellers(data);
+  return data.baskets.flatMap(({ key, placedAt, lines, paid, handedOver }) => {
+    const problems = [
+      ...[placedAt, paid?.at ?? placedAt].filter((at) => isOutside(data, at)).map(() => 'is of no day of the fair'),
+      ...lines.filter(({ product }) => !seller.has(product)).map(({ product }) => `there is no stock of ${product}`),
+      ...(paid && paid.at < placedAt ? ['is paid before it is ordered'] : []),
+      ...(handedOver && !paid ? ['is handed over and not paid'] : []),
+    ];
+    return problems.map((problem) => ({ file: 'baskets.json', record: key, problem }));
+  });
 }
 
 /** Days of the fair are closed, the last one stays open for corrections, and what comes late is of a day that is closed. */

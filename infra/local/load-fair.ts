@@ -3,6 +3,7 @@ import { readFairData } from './fair-data.js';
 import { graphClient } from './load/graph-client.js';
 import { loadAudience } from './load/load-audience.js';
 import { loadAwards } from './load/load-awards.js';
+import { loadBaskets } from './load/load-baskets.js';
 import { loadExhibitors } from './load/load-exhibitors.js';
 import { loadPartnerships } from './load/load-partnerships.js';
 import { loadProgramme } from './load/load-programme.js';
@@ -45,6 +46,7 @@ export async function loadFair({ url, tokenOf, log }: LoadFairOptions): Promise<
   // What was missing at a till is made good with goods that came only later.
   const missing = await loadTills(graph, data, loaded, productIds);
   await loadStalls(graph, actingFor, data, loaded, productIds);
+  await loadBaskets(graph, data, loaded, productIds);
   await settleMissing(graph, data, productIds, missing);
   await loadStatements(graph, actingFor, data, loaded, productIds);
   await loadPartnerships(actingFor, data, loaded);

@@ -113,6 +113,20 @@ export const stalls = z.strictObject({
   ),
 });
 
+/** What was ordered online of one or many exhibitors, and how far it came. */
+export const basket = z.strictObject({
+  key,
+  placedAt: instant,
+  buyerName: text,
+  buyerContact: text,
+  deliveryNote: text.optional(),
+  deliveryFee: amount.optional(),
+  lines: soldLines,
+  /** Without it the goods were only reserved. */
+  paid: z.strictObject({ at: instant, method: z.enum(['CARD', 'MOBILE', 'TRANSFER']), reference: text }).optional(),
+  handedOver: z.literal(true).optional(),
+});
+
 /** Which days are closed, so that their statements stay as they are, and what comes for one after that. */
 export const statements = z.strictObject({
   /** What the organiser takes of what is sold, in percent. */
