@@ -44,7 +44,7 @@ export class GatewayMetrics {
 
   private readonly subscriptions = new Gauge({
     name: 'maarad_gateway_subscriptions',
-    help: 'Subscriptions that are open.',
+    help: 'Subscriptions that are open, and readers of `/events`.',
     labelNames: ['field'] as const,
     registers: [this.registry],
   });

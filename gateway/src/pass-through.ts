@@ -1,11 +1,14 @@
-import { pipeline } from 'node:stream/promises';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Principal } from '@maarad/shared/auth';
 import { below, drawn, openSpan, speakInScope } from '@maarad/shared/telemetry';
 import type { Route } from '@maarad/shared/runtime';
 import { askTraced } from './ask-traced.js';
+import { forOne, lasts } from './event-streams/passage.js';
+import { SharedStreams, type StreamQuestion } from './event-streams/shared-streams.js';
 import { lapseOf } from './lapse.js';
+import type { GatewayMetrics } from './metrics.js';
 import { doorSpan, sayOutcome } from './operation-span.js';
-import { scopeOf, type Doorkeeper } from './request-context.js';
+import { scopeOf, type Caller, type Doorkeeper } from './request-context.js';
 import { refusal, type FormatError } from './refusal.js';
 import { sendAnswer } from './send-answer.js';
 import type { Dispatcher } from 'undici';
@@ -28,20 +31,24 @@ export const passThroughs: { path: string; service: ServiceName }[] = [
 const headersIn = ['accept', 'last-event-id', 'if-none-match'] as const;
 const headersOut = ['content-type', 'cache-control', 'content-disposition', 'content-length', 'etag'] as const;
 
+interface Surroundings {
+  services: Services;
+  doorkeeper: Doorkeeper;
+  formatError: FormatError;
+  metrics: GatewayMetrics;
+}
+
 /** Streams from services to callers, as the caller that asks: nothing is held back, and neither side outlives the other. */
 export class PassThroughs {
   private readonly open = new Set<AbortController>();
+  private readonly shared = new SharedStreams();
 
-  constructor(
-    private readonly services: Services,
-    private readonly doorkeeper: Doorkeeper,
-    private readonly formatError: FormatError,
-  ) {}
+  constructor(private readonly surroundings: Surroundings) {}
 
   /** `GET` of every path in the table. */
   routes(): Record<string, Route> {
     return Object.fromEntries(
-      passThroughs.map(({ path, service }) => [`GET ${path}`, this.route(this.services[service], path)]),
+      passThroughs.map(({ path, service }) => [`GET ${path}`, this.route(this.surroundings.services[service], path)]),
     );
   }
 
@@ -52,8 +59,21 @@ export class PassThroughs {
     }
   }
 
+  /** Whoever is cut off when its token lapses comes back after the last event that it has whole, and is told then why. */
+  private beginLasting(path: string, caller: Caller, stream: AbortController): () => void {
+    const { metrics } = this.surroundings;
+    const lapse = lapseOf(caller);
+    lapse.signal.addEventListener('abort', () => stream.abort());
+    metrics.subscriptionOpened(path);
+    return () => {
+      lapse.stop();
+      metrics.subscriptionEnded(path);
+    };
+  }
+
   /** What is traced ends with the head of the answer: a stream lasts as long as its reader likes. */
   private route(service: Service, path: string): Route {
+    const { doorkeeper, formatError } = this.surroundings;
     return async (request, response, url) => {
       const outside = drawn(scopeOf(request));
       const span = openSpan(outside, () => doorSpan(request, path));
@@ -67,29 +87,30 @@ export class PassThroughs {
       response.on('close', () => stream.abort());
       try {
         const { authorization, 'accept-language': language } = request.headers;
-        const caller = await this.doorkeeper.identify(authorization, request);
+        const caller = await doorkeeper.identify(authorization, request);
         caller.allowance?.takeOwnRequest();
-        const { handedOn } = await this.doorkeeper.contextOf(caller.principal, scope, language);
-        const headers = { ...pick(request.headers, headersIn), ...handedOn };
-        const upstream = await askTraced(
-          { service: service.name, method: 'GET', path, headers },
-          (all) => ask(service, url, all, stream.signal),
-          scope,
-        );
-        if (upstream.headers.vary) {
-          response.appendHeader('vary', upstream.headers.vary);
+        const asked = async (own: Record<string, string> = {}, signal?: AbortSignal) => {
+          const { handedOn } = await doorkeeper.contextOf(caller.principal, scope, language);
+          const headers = { ...pick(request.headers, headersIn), ...handedOn, ...own };
+          const question = { service: service.name, method: 'GET', path, headers };
+          return askTraced(question, (all) => ask(service, url, all, signal), scope);
+        };
+        const { answer, send } =
+          path === '/events' && !caller.principal.partnerId
+            ? await this.shared.answer(sharedQuestion(request, url, caller.principal, asked))
+            : forOne(await asked({}, stream.signal));
+        if (answer.headers.vary) {
+          response.appendHeader('vary', answer.headers.vary);
         }
-        response.writeHead(upstream.statusCode, {
-          ...pick(upstream.headers, headersOut),
+        response.writeHead(answer.statusCode, {
+          ...pick(answer.headers, headersOut),
           'x-accel-buffering': 'no',
           'x-correlation-id': scope.correlationId,
         });
         response.flushHeaders();
         answered('OK');
-        const lapse = lasts(upstream) ? lapseOf(caller) : undefined;
-        // Whoever is cut off comes back after the last event that it has whole, and is told then why.
-        lapse?.signal.addEventListener('abort', () => stream.abort());
-        await pipeline(upstream.body, response, { signal: stream.signal }).finally(() => lapse?.stop());
+        const end = lasts(answer) ? this.beginLasting(path, caller, stream) : undefined;
+        await send(response, stream.signal).finally(end);
       } catch (error) {
         if (response.headersSent || response.destroyed) {
           // A stream that broke off must not look as if it were whole.
@@ -98,7 +119,7 @@ export class PassThroughs {
             answered('ABORTED');
           }
         } else {
-          const refused = speakInScope(scope, () => refusal(error, this.formatError));
+          const refused = speakInScope(scope, () => refusal(error, formatError));
           await sendAnswer(request, response, refused, scope);
           answered(refused.code);
         }
@@ -109,15 +130,29 @@ export class PassThroughs {
   }
 }
 
-/** Whether it goes on for as long as its reader likes; a file is sent to its end. */
-const lasts = ({ headers }: Dispatcher.ResponseData): boolean =>
-  String(headers['content-type']).startsWith('text/event-stream');
+/**
+ * What visitors, exhibitors and organisers ask of the feed, they are answered together. Of partners it is noted who read what, so each of
+ * their streams is asked for by itself.
+ */
+function sharedQuestion(
+  { headers }: IncomingMessage,
+  { searchParams }: URL,
+  principal: Principal,
+  ask: (own?: Record<string, string>) => Promise<Dispatcher.ResponseData>,
+): StreamQuestion {
+  const given = new URLSearchParams(searchParams);
+  const after = String(headers['last-event-id'] ?? '') || (given.get('after') ?? undefined);
+  given.delete('after');
+  given.sort();
+  const askFrom = (place?: string) => ask(place === undefined ? {} : { 'last-event-id': place });
+  return { key: JSON.stringify([principal, given.toString()]), after, ask: askFrom };
+}
 
 async function ask(
   service: Service,
   url: URL,
   headers: Record<string, string>,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
   const path = service.path(url.pathname + url.search);
   try {

@@ -34,7 +34,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const logger = createLogger('gateway', config.LOG_LEVEL);
   const shutdown = new Shutdown(logger);
   try {
-    const traces = startTracing({ service: 'gateway', config, logger });
+    const traces = await startTracing({ service: 'gateway', config, logger });
     shutdown.before('traces', () => traces.stop());
     const metrics = new GatewayMetrics();
     const formatError = gatewayErrorFormatter(logger);
@@ -60,7 +60,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
 
     const crowd = new Crowd(config.MAX_OPERATIONS);
     const graphql = graphqlRoute({ server, safelist, doorkeeper, crowd, formatError, metrics, logger });
-    const passThroughs = new PassThroughs(services, doorkeeper, formatError);
+    const passThroughs = new PassThroughs({ services, doorkeeper, formatError, metrics });
     const surroundings = {
       config,
       server,

@@ -30,6 +30,11 @@ export class CannedFeed {
   /** How often pages of history were asked for. */
   pages = 0;
   streams = 0;
+
+  get openStreams(): number {
+    return this.readers.size;
+  }
+
   /** What every partner may see. */
   sight: Sight = publicSight;
   sightsAsked = 0;
@@ -97,7 +102,9 @@ export class CannedFeed {
 
   private stream(request: IncomingMessage, response: ServerResponse): void {
     this.streams += 1;
-    const after = new URL(request.url ?? '', 'http://feed').searchParams.get('after');
+    const after =
+      request.headers['last-event-id']?.toString() ??
+      new URL(request.url ?? '', 'http://feed').searchParams.get('after');
     const place = after === null ? this.entries.length : this.placeOf(after);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(`retry: 2000\nid: ${this.cursor(place)}\n\n`);

@@ -22,7 +22,7 @@ export const feedFigures: readonly BusinessFigure[] = [
 export const countReaders: ServiceLoop = ({ database, metrics }) => {
   new Gauge({
     name: 'maarad_feed_readers',
-    help: 'Streams of the feed that are open: those of partners, and one of each gateway that has subscribers.',
+    help: 'Streams of the feed that are open: those of partners, and of each gateway one for its subscribers and one for all that read the same.',
     registers: [metrics],
     collect() {
       this.set(feedTail(database).readers);
