@@ -1,7 +1,6 @@
 import type { Logger } from '../telemetry/index.js';
 import { openEmbeddedLog } from './embedded-log.js';
 import type { EventLog } from './event-log.js';
-import { openKafkaLog } from './kafka-log.js';
 
 export interface EventLogOptions {
   kafkaBrokers?: string[];
@@ -19,6 +18,8 @@ export async function openEventLog({
   logger,
 }: EventLogOptions): Promise<EventLog> {
   if (kafkaBrokers && kafkaBrokers.length > 0) {
+    // Loaded where it is wanted: kafkajs is of no use to the embedded log.
+    const { openKafkaLog } = await import('./kafka-log.js');
     return openKafkaLog({ brokers: kafkaBrokers, clientId, logger });
   }
   if (eventLogUrl) {

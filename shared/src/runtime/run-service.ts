@@ -71,7 +71,7 @@ export async function startService(
   const metrics = createMetrics();
   const shutdown = new Shutdown(logger);
   try {
-    const traces = startTracing({ service: name, config, logger });
+    const traces = await startTracing({ service: name, config, logger });
     shutdown.before('traces', () => traces.stop());
 
     const database = await openDatabase(

@@ -15,8 +15,8 @@ const sampled = scopeFrom('one', `${given}-01`);
 let collector: TraceCollector;
 let tracing: { stop(): Promise<void> } | undefined;
 
-const start = (config: Partial<Parameters<typeof startTracing>[0]['config']> = {}) => {
-  tracing = startTracing({
+const start = async (config: Partial<Parameters<typeof startTracing>[0]['config']> = {}) => {
+  tracing = await startTracing({
     service: 'tested',
     config: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ...config },
     logger,
@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 test('what a span causes comes below it, in the same trace, and is handed on as its traceparent', async () => {
-  start();
+  await start();
   let handedOn: string | undefined;
   await span(sampled, 'outer', () =>
     traced(
@@ -56,7 +56,7 @@ test('without a collector, or where the scope is not sampled, no span is made no
   const describe = () => ({ name: `span ${(described += 1)}` });
   const run = () => Promise.resolve(currentScope()?.traceparent);
   expect(await runInScope(sampled, () => traced(describe, run))).toBe(sampled.traceparent);
-  start();
+  await start();
   const unsampled = scopeFrom('one', `${given}-00`);
   expect(await runInScope(unsampled, () => traced(describe, run))).toBe(unsampled.traceparent);
   await traced(describe, run);
@@ -68,18 +68,18 @@ test('without a collector, or where the scope is not sampled, no span is made no
 test('a request that comes without a trace begins one; whether it is recorded is drawn, whatever the caller says', async () => {
   const flag = ({ traceparent }: RequestScope) => traceparent.slice(-2);
   expect(flag(drawn(sampled))).toBe('01');
-  start({ OTEL_TRACES_SAMPLER: 'always_off' });
+  await start({ OTEL_TRACES_SAMPLER: 'always_off' });
   expect(flag(drawn(sampled))).toBe('00');
   await tracing?.stop();
-  start({ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: 1 });
+  await start({ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: 1 });
   expect(drawn(scopeFrom('one', `${given}-00`)).traceparent).toBe(`${given}-01`);
   await span(drawn(scopeFrom(undefined, undefined)), 'beginning', () => Promise.resolve());
   await tracing?.stop();
   expect(named('beginning')?.parentSpanId).toBeUndefined();
 });
 
-test('one in ten is recorded where nothing else is said', () => {
-  start();
+test('one in ten is recorded where nothing else is said', async () => {
+  await start();
   const recorded = Array.from({ length: 5_000 }, () => drawn(sampled)).filter(({ traceparent }) =>
     traceparent.endsWith('1'),
   );
@@ -90,7 +90,7 @@ test('one in ten is recorded where nothing else is said', () => {
 test('a statement is told by its text and its table, never by its values; one that fails, by its code', async () => {
   const { url, drop } = await createTestDatabase();
   const database = await openDatabase(createDatabase({ url, entities: [], migrations: [] }));
-  start();
+  await start();
   traceStatements(database);
   await span(sampled, 'request', async () => {
     await database.query('CREATE TABLE people (name text NOT NULL, phone text NOT NULL)');
@@ -120,7 +120,7 @@ test('a statement is told by its text and its table, never by its values; one th
 
 test('a collector that is away is said once, and costs nothing else', async () => {
   await collector.close();
-  start();
+  await start();
   await span(sampled, 'lost', () => Promise.resolve());
   await tracing?.stop();
   expect(warnings).toEqual(['the collector takes no traces; they are dropped']);
