@@ -10,6 +10,7 @@ import {
 import type { Logger } from '@maarad/shared/telemetry';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayConfig } from './config.js';
+import { EarlyAnswers } from './early-answers.js';
 import { ErrorScopes } from './error-scopes.js';
 import { openGateway } from './executor/open-gateway.js';
 import { SharedRequests } from './executor/shared-requests.js';
@@ -64,9 +65,10 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
     ({ apiSchema } = schemas);
   });
   const errorScopes = new ErrorScopes();
+  const earlyAnswers = new EarlyAnswers();
   const production = config.NODE_ENV === 'production';
   const server = new ApolloServer<RequestContext>({
-    gateway: new SharedOperations().over(gateway),
+    gateway: earlyAnswers.over(new SharedOperations().over(gateway)),
     stringifyResult: textOf,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
@@ -80,6 +82,7 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
       costLimit(),
       operationReport(),
       errorScopes.plugin,
+      earlyAnswers.plugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,16 +1,12 @@
-import type { ApolloServer } from '@apollo/server';
 import { CodedError } from '@maarad/shared/errors';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
 import { WrittenData } from './executor/text/written-data.js';
 import { CallerLeft, SharedRequests, type SharingKey, type Waiting } from './executor/shared-requests.js';
+import { around, type Executor, type ExecutorAnswer, type ExecutorRequest, type Gateway } from './gateway-executor.js';
 import { rightsOf, type Course, type RequestContext } from './request-context.js';
 
-type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer>[0]['gateway']>;
-type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
-type Request = Parameters<Executor>[0];
-
 interface Shared {
-  answer: Awaited<ReturnType<Executor>>;
+  answer: ExecutorAnswer;
   unavailable: RequestContext['unavailable'];
 }
 
@@ -22,17 +18,10 @@ export class SharedOperations {
   private readonly shared = new SharedRequests<Shared>();
 
   over(gateway: Gateway): Gateway {
-    return {
-      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-      load: async (options) => {
-        const { executor } = await gateway.load(options);
-        return { executor: executor && ((request) => this.answer(request, executor)) };
-      },
-      stop: () => gateway.stop(),
-    };
+    return around(gateway, (executor) => (request) => this.answer(request, executor));
   }
 
-  private async answer(request: Request, executor: Executor): Promise<Shared['answer']> {
+  private async answer(request: ExecutorRequest, executor: Executor): Promise<Shared['answer']> {
     const context = request.context as RequestContext;
     const { course } = context;
     if (request.operation.operation !== OperationTypeNode.QUERY) {
@@ -52,7 +41,7 @@ export class SharedOperations {
     return answer;
   }
 
-  private async sharedAnswer(request: Request, executor: Executor): Promise<Shared['answer']> {
+  private async sharedAnswer(request: ExecutorRequest, executor: Executor): Promise<Shared['answer']> {
     const context = request.context as RequestContext;
     const { course } = context;
     try {
@@ -69,13 +58,18 @@ export class SharedOperations {
   }
 }
 
-const keyOf = ({ request, queryHash }: Request, context: RequestContext): SharingKey => ({
+const keyOf = ({ request, queryHash }: ExecutorRequest, context: RequestContext): SharingKey => ({
   rights: rightsOf(context),
   question: `${queryHash} ${request.operationName ?? ''} ${JSON.stringify(request.variables ?? {})}`,
 });
 
 /** As the first who asks, who may leave before the others. */
-async function runForAll(request: Request, executor: Executor, flight: Waiting, close: () => void): Promise<Shared> {
+async function runForAll(
+  request: ExecutorRequest,
+  executor: Executor,
+  flight: Waiting,
+  close: () => void,
+): Promise<Shared> {
   const context = request.context as RequestContext;
   const course: Course = Object.assign(flight, { shares: true, deadline: context.course.deadline, heard: close });
   const unavailable: Shared['unavailable'] = new Map();
@@ -87,7 +81,7 @@ const callerLeft = ({ message }: CallerLeft): GraphQLError =>
   new GraphQLError(message, { originalError: new CodedError('SERVICE_UNAVAILABLE', message, { service: 'gateway' }) });
 
 /** Only who sends an answer takes it written: others look into it. */
-export const takesText = ({ context }: Pick<Request, 'context'>): boolean =>
+export const takesText = ({ context }: Pick<ExecutorRequest, 'context'>): boolean =>
   (context as RequestContext).course.shares ?? false;
 
 const texts = new WeakMap<object, string>();

@@ -1,7 +1,7 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import type { ApolloServer } from '@apollo/server';
 import { getVariableValues } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Gateway } from '../gateway-executor.js';
 import { compileOperation, type CompiledOperation } from './compile-operation.js';
 import { NotCompiled } from './not-compiled.js';
 import { isPlanned, Planner } from './plan-of.js';
@@ -10,8 +10,6 @@ import type { OperationAnswer, OperationRequest, Told } from './run.js';
 import { NotPlain } from './text/errors.js';
 import type { WrittenData } from './text/written-data.js';
 import { supergraphTypes, type SupergraphTypes } from './supergraph-types.js';
-
-type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer>[0]['gateway']>;
 
 /** Why an operation went to the stock executor: it has something unknown, or its compiled form met something unforeseen. */
 export type UncompiledCause = NotCompiled['reason'] | 'fault';
@@ -40,7 +38,7 @@ const mostOperations = 1_000;
  * A gateway for Apollo Server: @apollo/gateway loads the graph, validates and plans; plans are compiled once and run here. What is not
  * compiled is run by the stock executor, whose answer counts.
  */
-export class CompiledGateway implements GatewayInterface {
+export class CompiledGateway implements Gateway {
   readonly stock: ApolloGateway;
   private readonly planner = new Planner();
   private readonly sources = new Map<string, GraphQLDataSource>();
@@ -70,7 +68,7 @@ export class CompiledGateway implements GatewayInterface {
 
   onSchemaLoadOrUpdate: ApolloGateway['onSchemaLoadOrUpdate'] = (callback) => this.stock.onSchemaLoadOrUpdate(callback);
 
-  async load(options: Parameters<GatewayInterface['load']>[0]): ReturnType<GatewayInterface['load']> {
+  async load(options: Parameters<Gateway['load']>[0]): ReturnType<Gateway['load']> {
     await this.stock.load(options);
     await this.planner.check(this.stock);
     return { executor: (request) => this.answer(request) };

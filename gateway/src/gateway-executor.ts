@@ -1,0 +1,19 @@
+import type { ApolloServer } from '@apollo/server';
+
+/** What Apollo Server takes as a gateway. */
+export type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer>[0]['gateway']>;
+
+/** Runs one operation. */
+export type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+export type ExecutorRequest = Parameters<Executor>[0];
+export type ExecutorAnswer = Awaited<ReturnType<Executor>>;
+
+/** The gateway with something around its executor. */
+export const around = (gateway: Gateway, wrap: (executor: Executor) => Executor): Gateway => ({
+  onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+  load: async (options) => {
+    const { executor } = await gateway.load(options);
+    return { executor: executor && wrap(executor) };
+  },
+  stop: () => gateway.stop(),
+});
