@@ -39,7 +39,7 @@ export interface Course {
   /** Whether the caller went away: nothing more is fetched for a query that nobody waits for. */
   abandoned: boolean;
   /** What to do when the caller goes away. */
-  cancels?: Set<() => void>;
+  cancels?: Set<() => void> | undefined;
   /** Whether a query, or its part, may be asked together with an equal one on its way: not what tells of a change. */
   shares?: boolean;
   /** To be called whenever a service has answered, or has not. */

@@ -2,7 +2,7 @@
 export interface Waiting {
   abandoned: boolean;
   /** What to do when it leaves. */
-  cancels?: Set<() => void>;
+  cancels?: Set<() => void> | undefined;
 }
 
 /** It is waited for no longer. */
@@ -13,8 +13,14 @@ export function abandon(waiting: Waiting): void {
 
 /** One request that is on its way: it waits for those who wait for it, until the last of them leaves. */
 interface Flight<Answer> extends Waiting {
-  answer: Promise<Answer>;
-  callers: number;
+  callers: Caller<Answer>[];
+}
+
+interface Caller<Answer> {
+  waiting: Waiting;
+  leave(): void;
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
 }
 
 /** @param close from when on nobody joins any more */
@@ -42,10 +48,14 @@ export class SharedRequests<Answer> {
    * @param key undefined for a request of its own
    * @throws CallerLeft, or what `send` throws
    */
-  ask(key: SharingKey | undefined, caller: Waiting, send: Send<Answer>): Promise<Answer> {
-    const known = key && this.flights.get(key.rights)?.get(key.question);
-    const flight = known ?? this.begin(key, send);
-    return this.wait(flight, key, caller);
+  ask(key: SharingKey | undefined, waiting: Waiting, send: Send<Answer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const flight = (key && this.flights.get(key.rights)?.get(key.question)) ?? this.begin(key, send);
+      const leave = () => this.leave(caller, key, flight);
+      const caller: Caller<Answer> = { waiting, leave, resolve, reject };
+      (waiting.cancels ??= new Set()).add(leave);
+      flight.callers.push(caller);
+    });
   }
 
   /** Whatever is on its way may not know of what has just changed: nobody joins it from now on. */
@@ -54,13 +64,19 @@ export class SharedRequests<Answer> {
   }
 
   private begin(key: SharingKey | undefined, send: Send<Answer>): Flight<Answer> {
-    const flight = { abandoned: false, callers: 0 } as Flight<Answer>;
+    const flight: Flight<Answer> = { abandoned: false, callers: [] };
     const close = () => this.forget(key, flight);
     if (key) {
       this.flightsOf(key.rights).set(key.question, flight);
     }
-    flight.answer = send(flight, close);
-    flight.answer.then(close, close);
+    const tell = (said: (caller: Caller<Answer>) => void) => {
+      close();
+      callersOf(flight).forEach(said);
+    };
+    send(flight, close).then(
+      (answer) => tell(({ resolve }) => resolve(answer)),
+      (error: unknown) => tell(({ reject }) => reject(error)),
+    );
     return flight;
   }
 
@@ -80,30 +96,25 @@ export class SharedRequests<Answer> {
     return known;
   }
 
-  private wait(flight: Flight<Answer>, key: SharingKey | undefined, caller: Waiting): Promise<Answer> {
-    flight.callers += 1;
-    return new Promise((resolve, reject) => {
-      const cancels = (caller.cancels ??= new Set());
-      const leave = () => {
-        cancels.delete(leave);
-        flight.callers -= 1;
-        if (flight.callers === 0) {
-          this.forget(key, flight);
-          abandon(flight);
-        }
-        reject(new CallerLeft('The caller went away.'));
-      };
-      cancels.add(leave);
-      flight.answer.then(
-        (answer) => {
-          cancels.delete(leave);
-          resolve(answer);
-        },
-        (error: Error) => {
-          cancels.delete(leave);
-          reject(error);
-        },
-      );
-    });
+  private leave(caller: Caller<Answer>, key: SharingKey | undefined, flight: Flight<Answer>): void {
+    caller.waiting.cancels?.delete(caller.leave);
+    flight.callers = flight.callers.filter((each) => each !== caller);
+    if (flight.callers.length === 0) {
+      this.forget(key, flight);
+      abandon(flight);
+    }
+    caller.reject(new CallerLeft('The caller went away.'));
   }
+}
+
+/**
+ * Who waited for a request that has ended. It holds nothing from then on: a map that changes all the time leaves tables behind, which name
+ * what was in it, and of which each holds the next until V8 marks the whole heap.
+ */
+function callersOf<Answer>(flight: Flight<Answer>): Caller<Answer>[] {
+  const { callers } = flight;
+  flight.callers = [];
+  flight.cancels = undefined;
+  callers.forEach(({ waiting, leave }) => waiting.cancels?.delete(leave));
+  return callers;
 }
