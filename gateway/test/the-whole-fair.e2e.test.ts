@@ -19,7 +19,7 @@ afterAll(async () => {
 test('one query reads the edition, its first exhibitors, their stands, sessions, products and sales, across all five services', async () => {
   const data = await dataOf(
     fair.url,
-    `{ currentEdition { theme { value direction } startsOn endsOn timeZone
+    `{ currentEdition { theme { value direction } startsOn endsOn timeZone sales { byChannel { channel orders } }
         exhibitors(first: 10) { totalCount nodes { name { value } stand { code } sessions { title { value } venue { name { value } } }
           products(first: 3) { nodes { name { value } price { amount currency } available } } sales { orders revenue { amount } } } }
         workshops(first: 5) { nodes { title { value } status seatsLeft session { startsAt } } } }
@@ -33,6 +33,7 @@ test('one query reads the edition, its first exhibitors, their stands, sessions,
     startsOn: '2025-01-27',
     endsOn: '2025-02-02',
   });
+  expect(currentEdition.sales.byChannel).toContainEqual({ channel: 'ONLINE', orders: 71 });
   expect(currentEdition.exhibitors.totalCount).toBe(170);
   expect(currentEdition.exhibitors.nodes.every(({ stand }: any) => stand.code)).toBe(true);
   expect(currentEdition.exhibitors.nodes.flatMap(({ products }: any) => products.nodes).length).toBeGreaterThan(5);
