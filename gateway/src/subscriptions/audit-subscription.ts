@@ -11,15 +11,15 @@ const reportEveryMs = 60_000;
 export interface SubscriptionAudit {
   /** Called with the place after which it begins; it has to be noted before anything is given. */
   begin(after: number): void;
-  /** Resolves once the beginning has been noted. @throws where it cannot be. */
-  begun(): Promise<void>;
+  /** Resolves once the beginning has been noted; undefined where nothing is. @throws where it cannot be. */
+  begun(): Promise<void> | undefined;
   gave(event: FeedEvent): void;
   end(): void;
 }
 
 const unwatched: SubscriptionAudit = {
   begin: () => undefined,
-  begun: () => Promise.resolve(),
+  begun: () => undefined,
   gave: () => undefined,
   end: () => undefined,
 };
@@ -46,7 +46,7 @@ export function auditSubscription(
       noted.catch(() => undefined);
       timer = setInterval(reportLater, reportEveryMs).unref();
     },
-    begun: () => noted ?? Promise.resolve(),
+    begun: () => noted,
     gave({ position }) {
       read.last = position;
       read.events += 1;

@@ -14,12 +14,9 @@ export class SubscriberSight {
     return role === 'partner' || maySee(sightOf({ role, ...principal }), event);
   }
 
-  /** @throws CodedError SERVICE_UNAVAILABLE where it cannot be learnt. */
-  async sees(principal: Principal, event: VisibleFacts): Promise<boolean> {
-    return (
-      event.audience === 'public' ||
-      maySee(principal.role === 'partner' ? await this.current(principal) : sightOf(principal), event)
-    );
+  /** Whether a partner sees it. @throws CodedError SERVICE_UNAVAILABLE where it cannot be learnt. */
+  async sees(partner: Principal, event: VisibleFacts): Promise<boolean> {
+    return event.audience === 'public' || maySee(await this.current(partner), event);
   }
 
   /** Those that ask for one partner at the same time share the answer, and nobody who asks later. */
