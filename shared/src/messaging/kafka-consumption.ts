@@ -7,6 +7,7 @@ import type { KafkaConsumer } from './kafka-log.js';
 export interface KafkaConsumptionOptions {
   group: string;
   topics: string[];
+  batchesAtOnce: number;
   handler: (batch: ConsumedRecord[]) => Promise<void>;
   logger?: Logger;
   newConsumer: () => KafkaConsumer;
@@ -70,8 +71,7 @@ export class KafkaConsumption implements Consumption {
   private start(consumer: KafkaConsumer, end: AbortSignal): Promise<void> {
     return consumer.run({
       eachBatchAutoResolve: false,
-      // One that waits for something keeps no other waiting.
-      partitionsConsumedConcurrently: 2,
+      partitionsConsumedConcurrently: this.options.batchesAtOnce,
       eachBatch: async ({
         batch,
         heartbeat,

@@ -28,11 +28,8 @@ export interface KafkaLogOptions {
 
 /** How long a member that died without a farewell keeps its partitions: also after an outage, when it comes back as a new one. */
 const sessionTimeoutMs = 10_000;
-/**
- * So many members of the group a consumer is, for what is in a hurry: kafkajs goes through all partitions of a member at each fetch,
- * 13 µs each, whether there is something in them or not.
- */
-const membersEach = 3;
+/** Of all members together: each is a connection to the database. */
+const batchesAtOnce = 6;
 /** A service that was away for long, or is new, reads all that was told: the broker's own week would lose what is older. */
 const keptForGood = { name: 'retention.ms', value: '-1' };
 /** A topic just made has a leader that for a moment does not know it yet. */
@@ -140,23 +137,27 @@ class KafkaLog implements EventLog {
     onBreak?: () => void,
   ): Promise<Consumption> {
     this.requireOpen();
-    const member = () =>
-      new KafkaConsumption({
-        group,
-        topics: [...new Set(topics)],
-        handler,
-        logger: this.options.logger,
-        ensureTopics: (each) => this.ensureTopics(each),
-        onBreak,
-        newConsumer: () => this.newConsumer(group),
-        letGo: (consumer) => farewell(Promise.resolve(consumer)),
-      });
-    const consumptions = Array.from({ length: membersEach }, member);
-    consumptions.forEach((each) => this.consumptions.add(each));
+    const distinct = [...new Set(topics)];
+    // As many members as topics: kafkajs goes through all partitions of a member at each fetch, 13 µs each, with something in them or not.
+    const members = distinct.map(
+      () =>
+        new KafkaConsumption({
+          group,
+          topics: distinct,
+          batchesAtOnce: Math.ceil(batchesAtOnce / distinct.length),
+          handler,
+          logger: this.options.logger,
+          ensureTopics: (asked) => this.ensureTopics(asked),
+          onBreak,
+          newConsumer: () => this.newConsumer(group),
+          letGo: (consumer) => farewell(Promise.resolve(consumer)),
+        }),
+    );
+    members.forEach((member) => this.consumptions.add(member));
     return Promise.resolve({
       stop: async () => {
-        await Promise.all(consumptions.map((each) => each.stop()));
-        consumptions.forEach((each) => this.consumptions.delete(each));
+        await Promise.all(members.map((member) => member.stop()));
+        members.forEach((member) => this.consumptions.delete(member));
       },
     });
   }
