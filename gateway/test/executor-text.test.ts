@@ -99,6 +99,11 @@ const stall = (value: string) => `{"data":{"stall":${value}}}`;
 test.each([
   ['in the order in which they are asked', '{ stall { name open } }', '{"name":"Argan","open":true}'],
   ['in another order', '{ stall { name open } }', '{"open":true,"name":"Argan"}'],
+  [
+    'in this order with something between some of them',
+    '{ stall { name number open kind area } }',
+    '{"name":"Argan","number":1,"x":2,"open":true, "kind":"FOOD","area":2.5}',
+  ],
   ['with fields that nobody asked for', '{ stall { name } }', '{"x":{"y":[1,{"z":null}]},"name":"Argan","w":-1.5}'],
   ['with space between', '{ stall { name open } }', ' { "name" : "Argan" ,\n\t"open" : false } '],
   ['with null where it may be', '{ stall { name tags keeper { name } } }', '{"name":null,"tags":null,"keeper":null}'],

@@ -44,7 +44,8 @@ export function objectWriter(surroundings: Surroundings, place: Place, sets: Sel
       shown.set(name, [...(shown.get(name) ?? []), selection]);
     }
   }
-  const fields = [...shown.values()].map((selections) => fieldWriter(surroundings, place, selections));
+  const pieces = inOnePiece([...shown.values()].map((selections) => fieldOf(surroundings, place, selections)));
+  const fields = pieces.map((piece) => (typeof piece === 'function' ? piece : leavesWriter(place, piece)));
   return (run, writer, at) => {
     writer.byte(curlyOpen);
     let first = true;
@@ -59,12 +60,34 @@ export function objectWriter(surroundings: Surroundings, place: Place, sets: Sel
   };
 }
 
+/** Leaves that are shown one after the other and that one answer tells. */
+interface Leaves {
+  part: Part;
+  /** Where a record has each of them. */
+  offsets: number[];
+  /** What is shown of them where the answer does not know the object; undefined where that takes objects. */
+  nothing: string | undefined;
+}
+
+function inOnePiece(fields: (Write | Leaves)[]): (Write | Leaves)[] {
+  const pieces: (Write | Leaves)[] = [];
+  for (const field of fields) {
+    const last = pieces.at(-1);
+    if (typeof field === 'object' && typeof last === 'object' && field.part === last.part) {
+      last.offsets.push(...field.offsets);
+      last.nothing = last.nothing && field.nothing && `${last.nothing},${field.nothing}`;
+    } else {
+      pieces.push(field);
+    }
+  }
+  return pieces;
+}
+
 /** @param selections all that ask for one name, which is one field with the same arguments: their objects have what each of them asks for */
-function fieldWriter(surroundings: Surroundings, place: Place, selections: FieldSelection[]): Write {
+function fieldOf(surroundings: Surroundings, place: Place, selections: FieldSelection[]): Write | Leaves {
   const { element } = selections[0] as FieldSelection;
   const sets = selections.flatMap(({ selectionSet }) => selectionSet ?? []);
   const name = element.responseName();
-  const key = bytesOf(`${JSON.stringify(name)}:`);
   if (element.definition.isSchemaIntrospectionField()) {
     return notText('introspection');
   }
@@ -80,34 +103,57 @@ function fieldWriter(surroundings: Surroundings, place: Place, selections: Field
   }
   const type = element.definition.type as OutputType;
   field.type = type;
-  const write = field.inside ? insideWriter(surroundings, field.inside, type, sets, telling.length) : undefined;
-  const { fetch } = part;
   const { offset } = field;
-  const put: Write = write
-    ? (run, writer, at) => {
-        writer.put(key);
-        write(run, writer, (run.tapes[fetch] as Int32Array)[at + offset] as number);
-      }
-    : (run, writer, at) => {
-        const tape = run.tapes[fetch] as Int32Array;
-        writer.copy(run.texts[fetch] as Uint8Array, tape[at + offset] as number, tape[at + offset + 1] as number);
-      };
   // An entity that its service does not know has only nulls to show, unless somebody else has told the same field.
-  const nothing = telling.length > 1 || isNonNullType(type) ? undefined : bytesOf(`${JSON.stringify(name)}:null`);
+  const nothing = telling.length > 1 || isNonNullType(type) ? undefined : `${JSON.stringify(name)}:null`;
+  if (!field.inside) {
+    return { part, offsets: [offset], nothing };
+  }
+  const key = bytesOf(`${JSON.stringify(name)}:`);
+  const write = insideWriter(surroundings, field.inside, type, sets, telling.length);
+  const { fetch } = part;
+  const put: Write = (run, writer, at) => {
+    writer.put(key);
+    write(run, writer, (run.tapes[fetch] as Int32Array)[at + offset] as number);
+  };
   return linked(place, part, put, nothing);
 }
 
-function linked(place: Place, part: Part, put: Write, nothing: Uint8Array | undefined): Write {
+/** Services answer in the order in which they are asked: then what lies between two leaves is a comma, and they are copied together. */
+function leavesWriter(place: Place, { part, offsets, nothing }: Leaves): Write {
+  const { fetch } = part;
+  const [first = 0, ...others] = offsets;
+  const put: Write = (run, writer, at) => {
+    const tape = run.tapes[fetch] as Int32Array;
+    const text = run.texts[fetch] as Uint8Array;
+    let from = tape[at + first] as number;
+    let to = tape[at + first + 1] as number;
+    for (const offset of others) {
+      const next = tape[at + offset] as number;
+      if (next !== to + 1) {
+        writer.copy(text, from, to);
+        writer.byte(comma);
+        from = next;
+      }
+      to = tape[at + offset + 1] as number;
+    }
+    writer.copy(text, from, to);
+  };
+  return linked(place, part, put, nothing);
+}
+
+function linked(place: Place, part: Part, put: Write, nothing: string | undefined): Write {
   if (part === place.parts[0]) {
     return put;
   }
   const record = recordOf(place, part);
+  const instead = nothing === undefined ? undefined : bytesOf(nothing);
   return (run, writer, at) => {
     const there = record(run, at);
     if (there >= 0) {
       put(run, writer, there);
-    } else if (nothing) {
-      writer.put(nothing);
+    } else if (instead) {
+      writer.put(instead);
     } else {
       giveUp();
     }
