@@ -86,8 +86,7 @@ function fieldReader({ offset, inside, type, typename }: Field): Reader['read'] 
   const pass = typename === undefined ? (type ? leaf(type) : value) : word(JSON.stringify(typename));
   return (scanner, base, from) => {
     pass(scanner);
-    scanner.put(base + offset, from);
-    scanner.put(base + offset + 1, scanner.at);
+    scanner.putPiece(base + offset, from);
   };
 }
 
@@ -165,6 +164,10 @@ const word = (text: string): Pass => {
 function leaf(type: OutputType): Pass {
   const of = isNonNullType(type) ? (type.ofType as OutputType) : type;
   const pass = isListType(of) ? leaves(leaf(of.ofType as OutputType)) : single(of as LeafType);
+  if (of !== type && pass !== value) {
+    // It begins in another way than null.
+    return pass;
+  }
   return (scanner) => {
     if (!isNull(scanner)) {
       pass(scanner);

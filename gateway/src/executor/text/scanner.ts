@@ -66,6 +66,12 @@ export class Scanner {
     this.tape[at] = number;
   }
 
+  /** Puts down from where to here a piece of the text is. */
+  putPiece(at: number, from: number): void {
+    this.put(at, from);
+    this.tape[at + 1] = this.at;
+  }
+
   /** The next byte that is no space. Services seldom write any. */
   peek(): number | undefined {
     const byte = this.bytes[this.at] as number;
