@@ -23,16 +23,14 @@ function nameEntities(run: TextRun, find: Find, represent: Represent): NamedEnti
   find(run, 0, records);
   const known = new Map<string, number>();
   const indexes: number[] = [];
-  let representations = '';
   for (const record of records) {
     const text = represent(run, record);
     let index = known.get(text);
     if (index === undefined) {
       index = known.size;
       known.set(text, index);
-      representations += index === 0 ? text : `,${text}`;
     }
     indexes.push(index);
   }
-  return { records, indexes, count: known.size, representations };
+  return { records, indexes, count: known.size, representations: [...known.keys()].join() };
 }
