@@ -5,9 +5,9 @@ import pg from 'pg';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { ask, dataOf } from './ask.js';
 import { describeConsoleAtIssuer } from './console-at-issuer.js';
+import { describePartnersInConsole } from './console-partners.js';
 import { comeTo, desktop, patienceMs, phone, violations } from './console-reader.js';
 import { openFair, type OpenFair } from './open-fair.js';
-import { openWebhookReceiver } from './read-channels.js';
 import { approveExhibitor, listProduct, makeSmallFair, productOf, type SmallFair } from './small-fair.js';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -41,11 +41,6 @@ const sell = (quantity: number) =>
     },
     { token: admin },
   );
-
-const register = 'mutation ($input: RegisterPartnerInput!) { made: registerPartner(input: $input) { id } }';
-const giveAccess = 'mutation ($input: PartnerAccessInput!) { grantPartnerAccess(input: $input) { id } }';
-const createEndpoint =
-  'mutation ($input: CreateWebhookEndpointInput!) { made: createWebhookEndpoint(input: $input) { secret } }';
 
 /** Runs a statement in the database of a service. */
 async function inDatabaseOf(service: string, statement: string, values: unknown[] = []): Promise<void> {
@@ -216,34 +211,6 @@ inBrowser('the console', () => {
     await page.context().close();
   }, 180_000);
 
-  test('shows what the receiver of a partner refused and why, and sends it again when it is well', async () => {
-    const receiver = await openWebhookReceiver();
-    const input = { idempotencyKey: randomUUID(), name: { fr: 'Conseil régional' }, kind: 'REGIONAL_COUNCIL' };
-    const partnerId = (await dataOf(fair.url, register, { input }, { token: admin })).made.id as string;
-    await dataOf(fair.url, giveAccess, { input: { partnerId, exhibitorId: small.exhibitorId } }, { token: admin });
-    const filter = { types: ['org.maarad.sales.sale.recorded.v1'] };
-    const endpoint = { idempotencyKey: receiver.url, partnerId, url: receiver.url, filter };
-    const { made } = await dataOf(fair.url, createEndpoint, { input: endpoint }, { token: admin });
-    Object.assign(receiver, { secret: made.secret, failures: Infinity });
-    const { page } = await comeAs({ ...desktop, locale: 'en-GB' });
-    await signIn(page);
-    await page.locator('nav a[href="#partners"]').click();
-    await sell(1);
-    await page.getByRole('button', { name: /Deliveries/ }).click();
-    const delivery = page.locator('[data-delivery]').first();
-    await delivery.getByText(/Attempts: \d/).click();
-    await delivery.locator('strong', { hasText: '500' }).first().waitFor();
-    expect(await violations(page)).toEqual([]);
-    expect(receiver.read).toEqual([]);
-    receiver.failures = 0;
-    await delivery.getByRole('button', { name: /Send again/ }).click();
-    await page.getByText('It is on its way again.').waitFor();
-    await delivery.getByText('Delivered').waitFor();
-    expect(receiver.read).toHaveLength(1);
-    await page.context().close();
-    await receiver.close();
-  }, 180_000);
-
   test('an event that a fault of the database parked goes through once that is mended and it is tried again', async () => {
     await inDatabaseOf('sales', 'ALTER TABLE stalls ADD CONSTRAINT out_of_order CHECK (false) NOT VALID');
     const { exhibitorId, registrationId } = await approveExhibitor(fair, admin, small.editionId);
@@ -264,5 +231,14 @@ inBrowser('the console', () => {
     await page.context().close();
   }, 180_000);
 
+  describePartnersInConsole(() => ({
+    fair,
+    admin,
+    exhibitorId: small.exhibitorId,
+    comeAs,
+    signIn,
+    sell,
+    inDatabaseOf,
+  }));
   describeConsoleAtIssuer(() => ({ fair, browser, sell }));
 });

@@ -3,11 +3,13 @@ import { Button } from 'react-aria-components';
 import { useMutation, useQuery } from 'urql';
 import { useFormats } from '../formats.js';
 import { useReadAnew } from '../live.js';
+import { Choice } from '../parts/choice.js';
 import { Notice } from '../parts/notice.js';
 import { Pager } from '../parts/pager.js';
 import { Panel } from '../parts/panel.js';
 import { shortType } from '../short-type.js';
 import { useReader } from '../reader.js';
+import { useFigures } from '../services/use-figures.js';
 import { useRefresh } from '../services/use-refresh.js';
 import { deliveriesQuery, redeliverMutation, type Delivery, type Endpoint } from './operations.js';
 
@@ -15,13 +17,17 @@ const afresh = { requestPolicy: 'network-only' } as const;
 /** When a delivery that was sent again has been tried, at the earliest. */
 const triedAfterMs = 1_500;
 
+const looks = { PENDING: 'state', SUCCEEDED: 'state good', FAILED: 'state bad', DROPPED: 'state bad' } as const;
+const states = Object.keys(looks) as (keyof typeof looks)[];
+
 /** What was sent to one endpoint, the latest first, with every attempt and its answer. */
 export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useReader();
   const [after, setAfter] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<Delivery['status'] | 'ALL'>('ALL');
   const [{ data, error, fetching }, readAnew] = useQuery({
     query: deliveriesQuery,
-    variables: { endpoint: endpoint.id, after },
+    variables: { endpoint: endpoint.id, after, status: wanted === 'ALL' ? null : wanted },
   });
   useReadAnew(
     () => readAnew(afresh),
@@ -37,10 +43,23 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
   };
   const page = data?.webhookEndpoint?.deliveries;
   return (
-    <Panel title={`${t.deliveriesTo} ${new URL(endpoint.url).host}`}>
+    <Panel
+      title={`${t.deliveriesTo} ${new URL(endpoint.url).host}`}
+      aside={
+        <Choice
+          label={t.state}
+          options={[{ id: 'ALL', text: t.everything }, ...states.map((id) => ({ id, text: t.deliveryState[id] }))]}
+          chosen={wanted}
+          onChoose={(state) => {
+            setWanted(state);
+            setAfter(null);
+          }}
+        />
+      }
+    >
       <Notice error={error ?? sent.error} partly={Boolean(page)} />
       <p role="status" className={sent.data ? '' : 'unseen'}>
-        {sent.data && t.resent}
+        {sent.data && (endpoint.status === 'ENABLED' ? t.resent : t.resentLater)}
       </p>
       {page && page.nodes.length > 0 ? (
         <ul className="deliveries">
@@ -56,11 +75,10 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-const looks = { PENDING: 'state', SUCCEEDED: 'state good', FAILED: 'state bad', DROPPED: 'state bad' } as const;
-
 function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): void }) {
   const { t } = useReader();
   const { moment, number } = useFormats();
+  const { milliseconds } = useFigures();
   const { status, event, attempts, createdAt, nextAttemptAt } = delivery;
   return (
     <li data-delivery={delivery.id}>
@@ -93,7 +111,7 @@ function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): v
                   <strong>{statusCode ?? t.noAnswer}</strong> <bdi className="code">{error ?? response}</bdi>
                 </span>
                 <time dateTime={at}>
-                  {moment(at)} · {number(durationMs)} ms
+                  {moment(at)} · <bdi>{milliseconds(durationMs)}</bdi>
                 </time>
               </li>
             ))}

@@ -4,6 +4,10 @@ import { graphql } from '../graph.js';
 export const partnersQuery = graphql(`
   query ConsolePartners($after: String) {
     partners(first: 50, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         name {
@@ -18,6 +22,7 @@ export const partnersQuery = graphql(`
           disabledReason
           failures
           failingSince
+          pausedUntil
         }
       }
     }
@@ -25,10 +30,10 @@ export const partnersQuery = graphql(`
 `);
 
 export const deliveriesQuery = graphql(`
-  query ConsoleDeliveries($endpoint: ID!, $after: String) {
+  query ConsoleDeliveries($endpoint: ID!, $after: String, $status: DeliveryStatus) {
     webhookEndpoint(id: $endpoint) {
       id
-      deliveries(first: 20, after: $after) {
+      deliveries(first: 20, after: $after, status: $status) {
         totalCount
         pageInfo {
           hasNextPage
@@ -65,5 +70,22 @@ export const redeliverMutation = graphql(`
   }
 `);
 
-export type Endpoint = ResultOf<typeof partnersQuery>['partners']['nodes'][number]['endpoints'][number];
+export const enableMutation = graphql(`
+  mutation ConsoleEnableEndpoint($endpoint: ID!) {
+    enableWebhookEndpoint(input: { endpointId: $endpoint }) {
+      id
+    }
+  }
+`);
+
+export const disableMutation = graphql(`
+  mutation ConsoleDisableEndpoint($endpoint: ID!) {
+    disableWebhookEndpoint(input: { endpointId: $endpoint }) {
+      id
+    }
+  }
+`);
+
+export type Partner = ResultOf<typeof partnersQuery>['partners']['nodes'][number];
+export type Endpoint = Partner['endpoints'][number];
 export type Delivery = NonNullable<ResultOf<typeof deliveriesQuery>['webhookEndpoint']>['deliveries']['nodes'][number];

@@ -1,39 +1,54 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
-import { useQuery } from 'urql';
-import { useFormats } from '../formats.js';
+import { useMutation, useQuery, type OperationResult } from 'urql';
 import { useReadAnew } from '../live.js';
-import { Localized } from '../parts/localized.js';
 import { Notice } from '../parts/notice.js';
+import { Pager } from '../parts/pager.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
+import { useRefresh } from '../services/use-refresh.js';
 import { Deliveries } from './deliveries.js';
-import { partnersQuery, type Endpoint } from './operations.js';
+import { EndpointRow } from './endpoint-row.js';
+import { disableMutation, enableMutation, partnersQuery } from './operations.js';
 
-/** The webhook endpoints of all partners, and what was sent to the chosen one. */
+/** The webhook endpoints of all partners, what was sent to the chosen one, and buttons that stop it and let it go on. */
 export function PartnersPage() {
   const { t } = useReader();
-  const [{ data, error, fetching }, readAnew] = useQuery({ query: partnersQuery, variables: {} });
-  useReadAnew(
-    () => readAnew({ requestPolicy: 'network-only' }),
-    () => true,
+  const [after, setAfter] = useState<string | null>(null);
+  const [{ data, error, fetching }, read] = useQuery({ query: partnersQuery, variables: { after } });
+  const readAnew = () => read({ requestPolicy: 'network-only' });
+  useReadAnew(readAnew, () => true);
+  // An attempt that fails is no event.
+  useRefresh(fetching, readAnew);
+  const [chosen, setChosen] = useState<string>();
+  const [said, setSaid] = useState('');
+  const [enabled, enable] = useMutation(enableMutation);
+  const [disabled, disable] = useMutation(disableMutation);
+  const tell = async (done: Promise<OperationResult>, text: string) => {
+    setSaid('');
+    const { error } = await done;
+    setSaid(error ? '' : text);
+    readAnew();
+  };
+  const rows = (data?.partners.nodes ?? []).flatMap((partner) =>
+    partner.endpoints.map((endpoint) => ({ partner, endpoint })),
   );
-  const [chosen, setChosen] = useState<Endpoint>();
-  const rows = (data?.partners.nodes ?? []).flatMap(({ name, endpoints }) =>
-    endpoints.map((endpoint) => ({ name, endpoint })),
-  );
+  const shown = rows.find(({ endpoint }) => endpoint.id === chosen)?.endpoint;
   return (
     <>
       <h1>{t.page.partners}</h1>
       <p>{t.partnersWhy}</p>
       <Notice error={error} partly={Boolean(data)} />
       <Panel title={t.endpoints}>
+        <Notice error={enabled.error ?? disabled.error} partly={false} />
+        <p role="status" className={said ? '' : 'unseen'}>
+          {said}
+        </p>
         {rows.length === 0 ? (
           <p role="status" className="faint">
-            {fetching ? t.loading : t.noEndpoints}
+            {fetching && !data ? t.loading : t.noEndpoints}
           </p>
         ) : (
-          <table className="stacked">
+          <table className="stacked endpoints">
             <thead>
               <tr>
                 <th scope="col">{t.partner}</th>
@@ -44,51 +59,27 @@ export function PartnersPage() {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ name, endpoint }) => (
-                <tr key={endpoint.id}>
-                  <th scope="row">
-                    <Localized text={name} />
-                  </th>
-                  <td>
-                    <bdi className="code">{endpoint.url}</bdi>
-                  </td>
-                  <td>
-                    <EndpointState endpoint={endpoint} />
-                  </td>
-                  <td>{endpoint.failures}</td>
-                  <td>
-                    <Button
-                      className="button quiet"
-                      aria-label={`${t.show}: ${name.value}`}
-                      onPress={() => setChosen(endpoint)}
-                    >
-                      {t.show}
-                    </Button>
-                  </td>
-                </tr>
+              {rows.map(({ partner, endpoint }) => (
+                <EndpointRow
+                  key={endpoint.id}
+                  partner={partner}
+                  endpoint={endpoint}
+                  onShow={() => setChosen(endpoint.id)}
+                  onEnable={(text) => void tell(enable({ endpoint: endpoint.id }), text)}
+                  onDisable={() => void tell(disable({ endpoint: endpoint.id }), t.disabled)}
+                />
               ))}
             </tbody>
           </table>
         )}
+        <Pager
+          after={after}
+          pageInfo={data?.partners.pageInfo}
+          onTurn={setAfter}
+          words={{ first: t.newest, next: t.older }}
+        />
       </Panel>
-      {chosen && <Deliveries key={chosen.id} endpoint={chosen} />}
-    </>
-  );
-}
-
-function EndpointState({ endpoint: { status, disabledReason, failingSince } }: { endpoint: Endpoint }) {
-  const { t } = useReader();
-  const { moment } = useFormats();
-  const isWell = status === 'ENABLED' && !failingSince;
-  return (
-    <>
-      <span className={isWell ? 'state good' : 'state bad'}>{t.endpointState[status]}</span>
-      {disabledReason && <small>{t.disabledBecause[disabledReason]}</small>}
-      {failingSince && (
-        <small>
-          {t.failingSince} {moment(failingSince)}
-        </small>
-      )}
+      {shown && <Deliveries key={shown.id} endpoint={shown} />}
     </>
   );
 }
