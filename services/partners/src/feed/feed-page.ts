@@ -5,7 +5,7 @@ import { cursorsOf } from './cursor.js';
 import { requireKnown } from './event-filter.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import type { EventsArgs } from './feed.inputs.js';
-import { feedQuery, placeToReadFrom, readEnds, readFeed } from './read-feed.js';
+import { feedQuery, placeToReadFrom, readEnds, readFeed, requireReached } from './read-feed.js';
 import { sightFor } from './sight.js';
 
 /** A page of the feed. Its cursors are places, so that a reader can go on with them on any other channel. */
@@ -18,7 +18,9 @@ export async function feedPage(
   const sight = await sightFor(database, principal);
   const cursors = await cursorsOf(database);
   const upTo = until ? cursors.placeOf(until, 'until') : undefined;
-  const place = placeToReadFrom(cursors.placeOf(after ?? '0', 'after'), await readEnds(database));
+  const ends = await readEnds(database);
+  const place = placeToReadFrom(cursors.placeOf(after ?? '0', 'after'), ends);
+  requireReached(place, ends, cursors);
   const rows = await readFeed(database, { filter, sight }, { after: place, upTo, first: first + 1 });
   await recordPage(database, { principal, filter, after: place }, rows.slice(0, first));
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursors.at(node.position) }));

@@ -235,6 +235,8 @@ test('refuses whoever the gateway did not send, and what it cannot read, by name
     ['?exhibitor=two', 'exhibitor', {}],
     [`?after=${at(1)}`, 'after', {}],
     ['?after=0abc-1', 'after', {}],
+    ['?type=x&after=0', 'type', {}],
+    ['?lastEventId=0', 'lastEventId', {}],
     ['', 'Last-Event-ID', { 'last-event-id': 'nonsense' }],
   ] as const) {
     expect(await refusal(query, headers)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', problems: [{ path }] });

@@ -2,14 +2,14 @@ import { once, setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { requireEverSeen } from '@maarad/shared/contracts';
-import { BadUserInput, CodedError } from '@maarad/shared/errors';
+import { CodedError } from '@maarad/shared/errors';
 import { readingRoute, type ReadingSurroundings } from '@maarad/shared/graphql';
 import type { Route } from '@maarad/shared/runtime';
 import { cursorsOf, type Cursors } from './cursor.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { recordStream, type StreamRead } from '../reads/record-reads.js';
 import { followFeed } from './follow-feed.js';
-import { placeToReadFrom, readEnds, requireKept } from './read-feed.js';
+import { placeToReadFrom, readEnds, requireKept, requireReached } from './read-feed.js';
 import { sightFor } from './sight.js';
 import { streamRequest } from './stream-request.js';
 
@@ -57,11 +57,8 @@ export function feedStreamRoute({ stopping, ...surroundings }: StreamSurrounding
  */
 async function startingPlace(database: DataSource, after: number | undefined, cursors: Cursors): Promise<number> {
   const ends = await readEnds(database);
-  const end = cursors.at(ends.last);
-  if (after !== undefined && after > ends.last) {
-    throw new BadUserInput([{ path: 'after', rule: `must not be beyond the end of the feed, which is ${end}` }]);
-  }
   const place = placeToReadFrom(after ?? ends.last, ends);
+  requireReached(place, ends, cursors);
   await requireKept(database, place);
   return place;
 }

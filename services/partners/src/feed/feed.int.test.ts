@@ -118,7 +118,7 @@ test('a filter narrows the feed and leaves the places as they are', async () => 
   expect((await read({ filter: { subject } })).totalCount).toBe(2);
 });
 
-test('refuses a type that nobody tells, an id that is none, and a cursor that the feed did not give', async () => {
+test('refuses a type that nobody tells, an id that is none, and a cursor that the feed did not give, or not yet', async () => {
   expect(await service.refusal(ask, { filter: { types: [types.sale, 'org.maarad.tea.served.v1'] } })).toMatchObject({
     code: 'BAD_USER_INPUT',
     problems: [{ path: 'filter.types', rule: expect.stringContaining('org.maarad.tea.served.v1') }],
@@ -133,6 +133,7 @@ test('refuses a type that nobody tells, an id that is none, and a cursor that th
     '1',
     '',
     ` ${at(1)}`,
+    at(1),
     `${feed}-1.5`,
     `${feed}-99999999999999999999`,
     `0${feed}-1`,

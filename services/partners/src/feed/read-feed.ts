@@ -1,6 +1,7 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import type { Sight } from '@maarad/shared/contracts';
-import { CursorPassed, cursorsOf } from './cursor.js';
+import { BadUserInput } from '@maarad/shared/errors';
+import { CursorPassed, cursorsOf, type Cursors } from './cursor.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import type { EventFilter } from './event-filter.js';
 import { narrowToSight } from './sight.js';
@@ -19,6 +20,14 @@ export async function readEnds(database: Pick<DataSource, 'query'>): Promise<Fee
 
 /** The place before everything that is kept stands for wherever that begins. */
 export const placeToReadFrom = (after: number, { first }: FeedEnds): number => (after === 0 ? first - 1 : after);
+
+/** @throws BadUserInput for a place that the feed has not come to: its reader would wait, and miss what comes until then. */
+export function requireReached(place: number, { last }: FeedEnds, cursors: Cursors): void {
+  if (place > last) {
+    const rule = `must not be beyond the end of the feed, which is ${cursors.at(last)}`;
+    throw new BadUserInput([{ path: 'after', rule }]);
+  }
+}
 
 /** What somebody wants of the feed, and may see of it. */
 export interface Wanted {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExhibitorKindName, RegionName } from '@maarad/shared/contracts';
+import { BadUserInput } from '@maarad/shared/errors';
 import type { Cursors } from './cursor.js';
 import { requireKnown, type EventFilter } from './event-filter.js';
 
@@ -19,6 +20,21 @@ const parameterOf: Record<keyof EventFilter, string> = {
   subject: 'subject',
 };
 
+const parameters = [...Object.values(parameterOf), 'after'];
+
+/** A parameter that is passed over would give its reader another stream than the one that was meant. */
+function requireParameters(searchParams: URLSearchParams): void {
+  const problems = [...new Set(searchParams.keys())]
+    .filter((name) => !parameters.includes(name))
+    .map((name) => ({
+      path: name.slice(0, 200),
+      rule: `is none of the stream's parameters: ${parameters.join(', ')}`,
+    }));
+  if (problems.length > 0) {
+    throw new BadUserInput(problems);
+  }
+}
+
 /**
  * Reads `?types=a,b&regions=A,B&kinds=A,B&exhibitor=ID&edition=ID&subject=ID&after=CURSOR` and `Last-Event-ID`. The header wins over `after`: an
  * EventSource that reconnects sends the header, with the address that it had at first.
@@ -26,6 +42,7 @@ const parameterOf: Record<keyof EventFilter, string> = {
  * @throws BadUserInput naming the parameter.
  */
 export function streamRequest(request: IncomingMessage, { searchParams }: URL, cursors: Cursors): StreamRequest {
+  requireParameters(searchParams);
   const list = (field: keyof EventFilter) => {
     const given = searchParams.getAll(parameterOf[field]).flatMap((value) => value.split(','));
     const values = given.map((value) => value.trim()).filter(Boolean);

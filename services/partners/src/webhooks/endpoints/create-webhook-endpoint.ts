@@ -1,9 +1,9 @@
 import { creatingUseCase } from '@maarad/shared/database';
-import { CodedError, BadUserInput, Forbidden } from '@maarad/shared/errors';
+import { CodedError, Forbidden } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
 import { newId } from '@maarad/shared/runtime';
 import { cursorsOf } from '../../feed/cursor.js';
-import { placeToReadFrom, readEnds, requireKept } from '../../feed/read-feed.js';
+import { placeToReadFrom, readEnds, requireKept, requireReached } from '../../feed/read-feed.js';
 import { Partner } from '../../partners/partner.entity.js';
 import { actsForPartner } from '../../partners/who-is-partner.js';
 import { webhookBell } from '../dispatch/webhook-bell.js';
@@ -71,10 +71,9 @@ async function placeAfter({ database }: Context, after: string | undefined): Pro
   if (!after) {
     return ends.last;
   }
-  const place = placeToReadFrom((await cursorsOf(database)).placeOf(after, 'after'), ends);
-  if (place > ends.last) {
-    throw new BadUserInput([{ path: 'after', rule: 'must not be beyond the end of the feed' }]);
-  }
+  const cursors = await cursorsOf(database);
+  const place = placeToReadFrom(cursors.placeOf(after, 'after'), ends);
+  requireReached(place, ends, cursors);
   await requireKept(database, place);
   return place;
 }
