@@ -63,12 +63,24 @@ test('a status that came counts, though the body after it never ends', async () 
 test('says what went wrong where nobody listens and where the connection breaks', async () => {
   await receiver.close();
   expect(await post()).toMatchObject({ statusCode: null, error: 'ECONNREFUSED' });
-  const breaking = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  let connections = 0;
+  const breaking = createServer((socket) => {
+    connections += 1;
+    socket.once('data', () => socket.resetAndDestroy());
+  });
   await new Promise<void>((resolve) => breaking.listen(0, '127.0.0.1', resolve));
   const { port } = breaking.address() as AddressInfo;
   expect(await post(`http://127.0.0.1:${port}/`)).toMatchObject({ statusCode: null, error: 'ECONNRESET' });
+  expect(connections).toBe(2);
   breaking.close();
   receiver = await openReceiver();
+});
+
+test('what a receiver says before it answers is no answer', async () => {
+  receiver.react = (_, response) => {
+    response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => response.destroy());
+  };
+  expect(await post()).toMatchObject({ statusCode: null, error: 'ECONNRESET' });
 });
 
 test('a connection that the receiver closed while it was kept costs no attempt', async () => {

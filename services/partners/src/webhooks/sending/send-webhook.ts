@@ -1,9 +1,9 @@
-import { Agent as HttpAgent, request as overHttp, type ClientRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as overHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { Agent, errors } from 'undici';
+import { BoundedCache } from '@maarad/shared/auth';
 import { AddressRefused, requireAllowedUrl, resolvedAllowed, type AddressRules } from './address-rules.js';
+import { exchange, NoAnswer } from './exchange.js';
 import { retryAfter } from './retry-schedule.js';
-import { TimeLimit } from './time-limit.js';
 
 /** What came of one request to a receiver. */
 export interface Answer {
@@ -26,7 +26,10 @@ export interface WebhookRequest {
 
 /** The specification recommends 15 to 30 s. */
 export const usualTimeoutMs = 15_000;
-export const largestResponse = 1_024;
+/** How long a connection is kept for what comes next. */
+const keptMs = 30_000;
+
+const own = { 'content-type': 'application/cloudevents+json; charset=utf-8', 'user-agent': 'Maarad-Webhooks/1' };
 
 /** Those whose `Retry-After` is kept to. */
 const throttling = [429, 502, 503, 504];
@@ -36,7 +39,9 @@ const throttling = [429, 502, 503, 504];
  * lookup: what was checked is what is connected to, whatever the name stands for a moment later. No redirect is followed.
  */
 export class WebhookSender {
-  private readonly agents: { 'http:': HttpAgent; 'https:': HttpsAgent };
+  private readonly agent: Agent;
+  /** What an address is as it is written does not change; what its name stands for is asked for each connection. */
+  private readonly targets = new BoundedCache<URL>(1_000);
 
   constructor(
     private readonly rules: AddressRules,
@@ -44,8 +49,10 @@ export class WebhookSender {
     /** Who vouches for receivers; by default whom Node trusts, with those of NODE_EXTRA_CA_CERTS. */
     ca?: string,
   ) {
-    const options = { keepAlive: true, maxFreeSockets: 64, timeout: 30_000 };
-    this.agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent({ ...options, ca }) };
+    this.agent = new Agent({
+      ...{ keepAliveTimeout: keptMs, keepAliveMaxTimeout: keptMs, headersTimeout: 0, bodyTimeout: 0 },
+      connect: { ca, lookup: this.lookup, timeout: patienceMs },
+    });
   }
 
   /** Never throws: whatever goes wrong is the answer. An aborted request says so. */
@@ -56,55 +63,34 @@ export class WebhookSender {
     const began = performance.now();
     const nothing = { statusCode: null, error: null, response: null, retryAfter: null };
     const lasted = () => Math.round(performance.now() - began);
-    const limit = new TimeLimit(timeoutMs, signal);
     try {
-      const target = requireAllowedUrl(url, this.rules);
-      const answer = await this.exchange(target, headers, body, limit.signal);
-      const statusCode = answer.statusCode ?? 0;
-      const response = await firstOf(answer, limit.signal);
+      const { origin, pathname, search } = this.target(url);
+      const request = {
+        origin,
+        path: pathname + search,
+        method: 'POST' as const,
+        headers: { ...headers, ...own },
+        body,
+      };
+      const answer = await exchange(this.agent, request, { timeoutMs, signal });
+      const { statusCode } = answer;
       const after = throttling.includes(statusCode) ? retryAfter(answer.headers['retry-after'], new Date()) : null;
+      // PostgreSQL's text has no place for NUL.
+      const response = answer.response.replaceAll('\0', '');
       return { ...nothing, statusCode, response, retryAfter: after, durationMs: lasted() };
     } catch (error) {
-      const reason = limit.reached ? `no answer within ${timeoutMs / 1_000} s` : reasonOf(error);
-      return { ...nothing, error: reason, durationMs: lasted() };
-    } finally {
-      limit.lift();
+      return { ...nothing, error: reasonOf(error, timeoutMs), durationMs: lasted() };
     }
   }
 
   close(): void {
-    Object.values(this.agents).forEach((agent) => agent.destroy());
+    void this.agent.destroy();
   }
 
-  private async exchange(target: URL, headers: Record<string, string>, body: string, signal: AbortSignal) {
-    for (;;) {
-      const request = this.open(target, headers, body, signal);
-      try {
-        return await answerOf(request, body);
-      } catch (error) {
-        // A kept connection that the receiver closes just then has not taken the request: it is sent on a new one.
-        if (!request.reusedSocket || (error as NodeJS.ErrnoException).code !== 'ECONNRESET' || signal.aborted) {
-          throw error;
-        }
-      }
-    }
-  }
-
-  private open(target: URL, headers: Record<string, string>, body: string, signal: AbortSignal): ClientRequest {
-    const options = {
-      method: 'POST',
-      headers: {
-        ...headers,
-        'content-type': 'application/cloudevents+json; charset=utf-8',
-        'content-length': Buffer.byteLength(body),
-        'user-agent': 'Maarad-Webhooks/1',
-      },
-      lookup: this.lookup,
-      signal,
-    };
-    return target.protocol === 'https:'
-      ? overHttps(target, { ...options, agent: this.agents['https:'] })
-      : overHttp(target, { ...options, agent: this.agents['http:'] });
+  private target(url: string): URL {
+    const target = this.targets.get(url, 0) ?? requireAllowedUrl(url, this.rules);
+    this.targets.set(url, target, Infinity);
+    return target;
   }
 
   /** Called by the socket for a name, never for an address: those are checked before. */
@@ -127,42 +113,16 @@ export class WebhookSender {
   };
 }
 
-function answerOf(request: ClientRequest, body: string): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    request.once('response', resolve);
-    // Stays for good: a connection that breaks after the answer's head must not become an uncaught error.
-    request.on('error', reject);
-    request.end(body);
-  });
-}
-
-/** The status has decided already: a body that is long, slow or breaks off is cut. */
-async function firstOf(answer: IncomingMessage, signal: AbortSignal): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  const cut = () => answer.destroy();
-  signal.addEventListener('abort', cut);
-  try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length >= largestResponse) {
-        break;
-      }
-    }
-  } catch {
-    // What came until then is kept.
-  } finally {
-    signal.removeEventListener('abort', cut);
-  }
-  // PostgreSQL's text has no place for NUL.
-  return Buffer.concat(chunks).subarray(0, largestResponse).toString().replaceAll('\0', '');
-}
-
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, timeoutMs: number): string {
   if (error instanceof AddressRefused) {
     return `the address ${error.rule}`;
   }
-  const { code, errors } = error as NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] };
-  return code ?? errors?.[0]?.code ?? 'the connection failed';
+  if (error instanceof NoAnswer || error instanceof errors.ConnectTimeoutError) {
+    return `no answer within ${timeoutMs / 1_000} s`;
+  }
+  if (error instanceof errors.SocketError) {
+    return 'ECONNRESET';
+  }
+  const { code, errors: all } = error as NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] };
+  return code ?? all?.[0]?.code ?? 'the connection failed';
 }
