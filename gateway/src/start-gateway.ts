@@ -20,7 +20,7 @@ import { warmUp } from './safelist/warm-up.js';
 import { Doorkeeper } from './request-context.js';
 import { closeServices, openServices } from './services.js';
 import { threshold } from './threshold.js';
-import { webPages } from './web-pages.js';
+import { webPages, withHeads } from './web-pages.js';
 
 export interface RunningGateway {
   port: number;
@@ -79,9 +79,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       'GET /graphql': graphql,
       ...subscriptions.routes,
       ...passThroughs.routes(),
-      ...webPages(apiSchema),
-      ...consolePages(config),
-      ...gatewayHealth(services),
+      ...withHeads({ ...webPages(apiSchema), ...consolePages(config), ...gatewayHealth(services) }),
       'GET /metrics': async (_request, response) => {
         response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
       },

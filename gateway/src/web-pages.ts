@@ -57,6 +57,12 @@ export function webPages(apiSchema: GraphQLSchema): Routes {
   };
 }
 
+/** What is got can be asked for without its body too, by who checks a link: Node leaves the body out. */
+export const withHeads = (pages: Routes): Routes => ({
+  ...pages,
+  ...Object.fromEntries(Object.entries(pages).map(([name, route]) => [name.replace(/^GET /, 'HEAD '), route])),
+});
+
 /** The JSON Schema of every type of event, by its address. */
 function eventSchemas(): Routes {
   return Object.fromEntries(

@@ -52,6 +52,8 @@ describe('the front door', () => {
     const schema = JSON.parse((await get('/schemas/org.maarad.sales.sale.recorded.v1.json')).text);
     expect(schema).toMatchObject({ $id: '/schemas/org.maarad.sales.sale.recorded.v1.json', type: 'object' });
     expect((await get('/style.css')).type).toContain('text/css');
+    const head = await fetch(`${fair.url}/schemas/org.maarad.sales.sale.recorded.v1.json`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
   });
 
   test('serves the graph as callers see it, without the insides of federation', async () => {
