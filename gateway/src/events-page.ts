@@ -24,7 +24,7 @@ export function eventsPage(): string {
     <main>
       <h1>${escaped(info.title)}</h1>
       ${info.description.split('\n\n').map(paragraph).join('\n      ')}
-      <p><a href="/asyncapi.json">AsyncAPI document</a> · <a href="/events">the stream</a> · <a href="/graphiql">GraphiQL</a></p>
+      <p><a href="/asyncapi.json">AsyncAPI document</a> · <a href="/events">the stream</a> · <a href="/schema.graphql">the graph</a> · <a href="/graphiql">GraphiQL</a></p>
       <nav><ul>${topics.map((topic) => `<li><a href="#${topic}">${topic}</a></li>`).join('')}</ul></nav>
       ${topics.map(topicSection).join('\n')}
     </main>

@@ -1,6 +1,9 @@
 import 'reflect-metadata';
-import { gunzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { packageFolder } from '../src/package-folder.js';
 import { openCannedFair, refusal, type CannedFair } from './canned-fair.js';
 
 describe('the front door', () => {
@@ -54,6 +57,18 @@ describe('the front door', () => {
     expect((await get('/style.css')).type).toContain('text/css');
     const head = await fetch(`${fair.url}/schemas/org.maarad.sales.sale.recorded.v1.json`, { method: 'HEAD' });
     expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
+  });
+
+  test('names in the contract what partners ask of the graph, as the graph has it', async () => {
+    const page = (await get('/asyncapi')).text;
+    const names = [
+      ...page.matchAll(/<code>((?:register|issue|revoke|create|test|replay|rotate|redeliver)\w*)<\/code>/g),
+    ];
+    expect(names.length).toBeGreaterThan(7);
+    const graph = readFileSync(join(packageFolder, 'api.graphql'), 'utf8');
+    for (const [, name] of names) {
+      expect(graph).toContain(`\n  ${name}(input: `);
+    }
   });
 
   test('serves the graph as callers see it, without the insides of federation', async () => {

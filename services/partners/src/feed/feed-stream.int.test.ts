@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, PrincipalSigner, PrincipalVerifier } from '@maarad/shared/auth';
-import { stockExhausted } from '@maarad/shared/contracts';
+import { asyncApiDocument, stockExhausted } from '@maarad/shared/contracts';
 import { newId, serveHttp, type HttpServer } from '@maarad/shared/runtime';
 import { createLogger } from '@maarad/shared/telemetry';
 import { testService, type TestService } from '@maarad/shared/testing';
@@ -241,5 +241,11 @@ test('refuses whoever the gateway did not send, and what it cannot read, by name
   ] as const) {
     expect(await refusal(query, headers)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', problems: [{ path }] });
   }
+  const { description } = asyncApiDocument().info as { description: string };
+  const [, told = ''] = /`GET \/events`.*?`\?(types=.+?)`/.exec(description) ?? [];
+  const parameters = [...new URLSearchParams(told).keys()].join(', ');
+  expect((await refusal('?type=x')).problems).toEqual([
+    { path: 'type', rule: expect.stringContaining(`: ${parameters}`) },
+  ]);
   expect(feedTail(service.database).readers).toBe(0);
 });
