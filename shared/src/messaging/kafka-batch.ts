@@ -2,7 +2,8 @@ import { setImmediate as others, setTimeout as pause } from 'node:timers/promise
 import type { ConsumedRecord } from './event-log.js';
 
 const chunkSize = 500;
-const heartbeatMs = 2_000;
+/** How soon a member hears that another joins or leaves. */
+export const heartbeatMs = 1_000;
 const longestPauseMs = 5_000;
 
 /** What this needs of a batch of the Kafka client. */

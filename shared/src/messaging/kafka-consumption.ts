@@ -2,7 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../telemetry/index.js';
 import type { ConsumedRecord, Consumption } from './event-log.js';
 import { handleBatch } from './kafka-batch.js';
-import type { KafkaConsumer } from './kafka-log.js';
+import type { KafkaMember } from './kafka-member.js';
+import { within } from './within.js';
+
+/** A broker that comes back refuses for a moment, while it reads who was in the group. */
+const restartMs = 500;
+/** How long one that is to go waits to be let in: as long as the others take to hear that somebody joins, and more. */
+const joiningMs = 4_000;
 
 export interface KafkaConsumptionOptions {
   group: string;
@@ -10,10 +16,10 @@ export interface KafkaConsumptionOptions {
   batchesAtOnce: number;
   handler: (batch: ConsumedRecord[]) => Promise<void>;
   logger?: Logger;
-  newConsumer: () => KafkaConsumer;
+  newMember: () => KafkaMember;
   ensureTopics: (topics: string[]) => Promise<void>;
   onBreak?: () => void;
-  letGo: (consumer: KafkaConsumer) => Promise<void>;
+  letGo: (consumer: KafkaMember['consumer']) => Promise<void>;
 }
 
 /** A member of a group that is built anew whenever kafkajs gave up: it does not restart after every failure. */
@@ -21,6 +27,8 @@ export class KafkaConsumption implements Consumption {
   private readonly stopping = new AbortController();
   private readonly loop: Promise<void>;
   private readonly inHand = new Set<Promise<void>>();
+  /** What the group knows it by, since it was let in last. */
+  private memberId?: string;
 
   constructor(private readonly options: KafkaConsumptionOptions) {
     this.loop = this.run();
@@ -39,36 +47,57 @@ export class KafkaConsumption implements Consumption {
       } catch (error) {
         this.options.logger?.warn({ err: error, group: this.options.group }, 'consuming broke off and starts again');
         this.options.onBreak?.();
-        await pause(1_000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        await pause(restartMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
   }
 
   private async consumeUntilBroken(): Promise<void> {
-    const consumer = this.options.newConsumer();
+    const { consumer, leaveAs } = this.options.newMember();
     const end = new AbortController();
     this.stopping.signal.addEventListener('abort', () => end.abort(), { once: true, signal: end.signal });
     const broken = new Promise<never>((_, reject) => {
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     });
     broken.catch(() => undefined);
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => (this.memberId = payload.memberId));
+    let joining = Promise.resolve();
     const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve(), { once: true }));
     try {
       if (!this.stopping.signal.aborted) {
         await consumer.connect();
         await consumer.subscribe({ topics: this.options.topics, fromBeginning: true });
+        await this.leaveAsBefore(leaveAs);
         // It starts once it is in the group, which a member that hangs can put off for a minute: it ends all the same.
-        await Promise.race([broken, ended, this.start(consumer, end.signal).then(() => ended)]);
+        joining = this.start(consumer, end.signal);
+        await Promise.race([broken, ended, joining.then(() => ended)]);
       }
     } finally {
       end.abort();
+      // The client leaves a group only once it is in it: the others would wait for who went in between until its session has run out.
+      await within(joiningMs, 'The group did not let it in', joining).catch(() => undefined);
       await this.options.letGo(consumer);
       // A successor may get the same records: not before the handler is done with them.
       await Promise.all(this.inHand);
     }
   }
 
-  private start(consumer: KafkaConsumer, end: AbortSignal): Promise<void> {
+  /** It comes back as another member, and the group would wait for the one that it was until its session has run out. */
+  private async leaveAsBefore(leaveAs: KafkaMember['leaveAs']): Promise<void> {
+    if (this.memberId === undefined) {
+      return;
+    }
+    try {
+      await leaveAs(this.memberId);
+    } catch (error) {
+      // Else it has left already, or has to be waited for.
+      if ((error as { retriable?: boolean }).retriable) {
+        throw error;
+      }
+    }
+  }
+
+  private start(consumer: KafkaMember['consumer'], end: AbortSignal): Promise<void> {
     return consumer.run({
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: this.options.batchesAtOnce,

@@ -87,6 +87,34 @@ describe('the Kafka log', () => {
     await Promise.all([hung!.close(), log!.close()]);
   }, 60_000);
 
+  it('a member that is stopped while it is still joining leaves the group all the same, as soon as it is let in', async () => {
+    const [topic, group] = [unique('topic'), unique('group')];
+    const [busy, joiner] = await Promise.all(
+      ['busy', 'joiner'].map((clientId) => openKafkaLog({ brokers, clientId, partitions: 1 })),
+    );
+    const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const described = async () => (await admin.describeGroups([group])).groups[0];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let holding = false;
+    await busy!.publish(numbered(topic, 1));
+    const working = await busy!.consume(group, [topic], () => ((holding = true), held));
+    await until(() => holding);
+    const joining = await joiner!.consume(group, [topic], () => Promise.resolve());
+    await until(async () => {
+      const { state, members = [] } = (await described()) ?? {};
+      return state === 'PreparingRebalance' && members.some(({ clientId }) => clientId === 'joiner');
+    });
+    const stopped = joining.stop();
+    release();
+    await stopped;
+    const members = (await described())?.members;
+    await Promise.all([working.stop(), admin.disconnect()]);
+    await Promise.all([busy!.close(), joiner!.close()]);
+    expect(members?.map(({ clientId }) => clientId)).toEqual(['busy']);
+  });
+
   it('opens while Kafka is away, and says that it is', async () => {
     const log = await openKafkaLog({ brokers: ['127.0.0.1:1'], clientId: 'maarad-test' });
     await expect(log.check()).rejects.toThrow();

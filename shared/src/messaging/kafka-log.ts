@@ -12,9 +12,8 @@ import {
 } from './event-log.js';
 import { KafkaConsumption } from './kafka-consumption.js';
 import { kafkaLogging } from './kafka-logging.js';
+import { newKafkaMember } from './kafka-member.js';
 import { within } from './within.js';
-
-export type { Consumer as KafkaConsumer } from 'kafkajs';
 
 export interface KafkaLogOptions {
   brokers: string[];
@@ -26,8 +25,6 @@ export interface KafkaLogOptions {
   replication?: number;
 }
 
-/** How long a member that died without a farewell keeps its partitions: also after an outage, when it comes back as a new one. */
-const sessionTimeoutMs = 10_000;
 /** Of all members together: each is a connection to the database. */
 const batchesAtOnce = 6;
 /** A service that was away for long, or is new, reads all that was told: the broker's own week would lose what is older. */
@@ -36,7 +33,8 @@ const keptForGood = { name: 'retention.ms', value: '-1' };
 const newTopic = { retries: 20, minTimeout: 100, factor: 1 };
 const checkMs = 3_000;
 const farewellMs = 10_000;
-const retry = { initialRetryTime: 100, maxRetryTime: 2_000, retries: 6 };
+/** Five seconds in all, and then whoever asked tries again. */
+const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 };
 
 /** The event log in Kafka. It opens also while Kafka is away: `check` says so, publishing rejects, consuming waits. */
 export function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
@@ -149,7 +147,7 @@ class KafkaLog implements EventLog {
           logger: this.options.logger,
           ensureTopics: (asked) => this.ensureTopics(asked),
           onBreak,
-          newConsumer: () => this.newConsumer(group),
+          newMember: () => newKafkaMember(this.kafka, group, retry),
           letGo: (consumer) => farewell(Promise.resolve(consumer)),
         }),
     );
@@ -159,18 +157,6 @@ class KafkaLog implements EventLog {
         await Promise.all(members.map((member) => member.stop()));
         members.forEach((member) => this.consumptions.delete(member));
       },
-    });
-  }
-
-  private newConsumer(groupId: string): Consumer {
-    return this.kafka.consumer({
-      groupId,
-      allowAutoTopicCreation: false,
-      sessionTimeout: sessionTimeoutMs,
-      heartbeatInterval: 3_000,
-      maxWaitTimeInMs: 500,
-      // Never by itself: after a TypeError it would not restart at all, so one way of restarting serves for everything.
-      retry: { ...retry, restartOnFailure: () => Promise.resolve(false) },
     });
   }
 
