@@ -106,4 +106,33 @@ export function describePartnersInConsole(surroundings: () => Surroundings): voi
     await page.context().close();
     await receiver.close();
   }, 180_000);
+
+  test('issues a credential that is shown once, and revokes it with a reason', async () => {
+    const { fair, comeAs, signIn } = surroundings();
+    const partnerId = await registerPartner();
+    const { page } = await comeAs({ ...desktop, locale: 'en-GB' });
+    await signIn(page);
+    await page.locator('nav a[href="#partners"]').click();
+    // The latest registered is the first.
+    await page
+      .getByRole('button', { name: /Credentials/ })
+      .first()
+      .click();
+    await page.locator(':focus', { hasText: 'Credentials of' }).waitFor();
+    await page.getByLabel('Where a new one will be used').fill('The till');
+    await page.getByRole('button', { name: 'Issue' }).click();
+    const secret = await page.locator('pre', { hasText: /^mp_/ }).innerText();
+    const { me } = await dataOf(fair.url, '{ me { role partner { id } } }', {}, { token: secret });
+    expect(me).toEqual({ role: 'PARTNER', partner: { id: partnerId } });
+    const credential = page.locator('[data-credential]', { hasText: 'The till' });
+    await credential.getByText('Good').waitFor();
+    await credential.getByRole('button', { name: /Revoke/ }).click();
+    await credential.getByLabel('Why is it revoked?').fill('Lost');
+    expect(await violations(page)).toEqual([]);
+    await credential.getByRole('button', { name: 'Revoke for good' }).click();
+    await credential.getByText('Revoked', { exact: true }).waitFor();
+    await credential.getByText('Lost').waitFor();
+    expect(await credential.getByRole('button').count()).toBe(0);
+    await page.context().close();
+  }, 180_000);
 }

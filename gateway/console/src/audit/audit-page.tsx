@@ -38,7 +38,7 @@ export function AuditPage() {
       <p>{t.auditWhy}</p>
       <AuditFilter key={JSON.stringify(wanted)} wanted={wanted} onLook={look} />
       <Panel title={t.decisions}>
-        <Notice error={error} partly={Boolean(page)} />
+        <Notice error={error} what={page ? 'part' : 'all'} />
         {page && page.missing.length > 0 && (
           <p className="notice" role="status">
             {t.auditMissing} <bdi>{page.missing.join(', ')}</bdi>

@@ -31,7 +31,7 @@ export function FairPage() {
         <h1>{edition ? edition.name.value : t.page.fair}</h1>
         <LiveSign />
       </div>
-      <Notice error={error} partly={Boolean(edition)} />
+      <Notice error={error} what={edition ? 'part' : 'all'} />
       {edition ? <EditionNow edition={edition} /> : <p role="status">{fetching ? t.loading : !error && t.noEdition}</p>}
     </>
   );
@@ -65,7 +65,7 @@ function EditionNow({ edition }: { edition: CurrentEdition }) {
           onChoose={setChosen}
         />
       </div>
-      <Notice error={error} partly={Boolean(data?.currentEdition)} />
+      <Notice error={error} what={data?.currentEdition ? 'part' : 'all'} />
       <FiguresOfSales edition={edition} day={data?.currentEdition} />
       <div className="columns">
         <div>

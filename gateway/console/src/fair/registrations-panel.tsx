@@ -25,7 +25,7 @@ export function RegistrationsPanel({ editionId }: { editionId: string }) {
   );
   return (
     <Panel title={t.registrations}>
-      <Notice error={error} partly={Boolean(data)} />
+      <Notice error={error} what={data ? 'part' : 'all'} />
       {data && (
         <ul className="list">
           {counts.map(({ status, count }) => (

@@ -57,7 +57,8 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
         />
       }
     >
-      <Notice error={error ?? sent.error} partly={Boolean(page)} />
+      <Notice error={error} what={page ? 'part' : 'all'} />
+      <Notice error={sent.error} what="deed" />
       <p role="status" className={sent.data ? '' : 'unseen'}>
         {sent.data && (endpoint.status === 'ENABLED' ? t.resent : t.resentLater)}
       </p>

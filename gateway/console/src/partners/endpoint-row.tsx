@@ -7,19 +7,36 @@ import type { Endpoint, Partner } from './operations.js';
 interface Props {
   partner: Partner;
   endpoint: Endpoint;
+  onCredentials(): void;
   onShow(): void;
   onEnable(said: string): void;
   onDisable(): void;
 }
 
+/** A partner without an endpoint. */
+export function PartnerRow({ partner: { name }, onCredentials }: Pick<Props, 'partner' | 'onCredentials'>) {
+  const { t } = useReader();
+  return (
+    <tr>
+      <th scope="row">
+        <Localized text={name} />
+      </th>
+      <td colSpan={3} className="faint">
+        {t.noEndpoint}
+      </td>
+      <td>
+        <RowButton text={t.credentials} of={name.value} onPress={onCredentials} />
+      </td>
+    </tr>
+  );
+}
+
 /** An endpoint: how it fares, and what can be done about it. */
-export function EndpointRow({ partner: { name }, endpoint, onShow, onEnable, onDisable }: Props) {
+export function EndpointRow({ partner: { name }, endpoint, onCredentials, onShow, onEnable, onDisable }: Props) {
   const { t } = useReader();
   const { number } = useFormats();
   const button = (text: string, onPress: () => void) => (
-    <Button className="button quiet" aria-label={`${text}: ${name.value}, ${endpoint.url}`} onPress={onPress}>
-      {text}
-    </Button>
+    <RowButton text={text} of={`${name.value}, ${endpoint.url}`} onPress={onPress} />
   );
   const isEnabled = endpoint.status === 'ENABLED';
   return (
@@ -38,12 +55,21 @@ export function EndpointRow({ partner: { name }, endpoint, onShow, onEnable, onD
       </td>
       <td>
         <span className="row">
+          {button(t.credentials, onCredentials)}
           {button(t.show, onShow)}
           {isEnabled && endpoint.pausedUntil && button(t.resume, () => onEnable(t.resumed))}
           {isEnabled ? button(t.disable, onDisable) : button(t.enable, () => onEnable(t.enabled))}
         </span>
       </td>
     </tr>
+  );
+}
+
+function RowButton({ text, of, onPress }: { text: string; of: string; onPress(): void }) {
+  return (
+    <Button className="button quiet" aria-label={`${text}: ${of}`} onPress={onPress}>
+      {text}
+    </Button>
   );
 }
 

@@ -86,6 +86,43 @@ export const disableMutation = graphql(`
   }
 `);
 
+export const credentialsQuery = graphql(`
+  query ConsoleCredentials($partner: ID!) {
+    partner(id: $partner) {
+      id
+      credentials(first: 100) {
+        nodes {
+          id
+          label
+          createdAt
+          createdBy
+          lastUsedAt
+          expiresAt
+          revokedAt
+          revocationReason
+        }
+      }
+    }
+  }
+`);
+
+export const issueMutation = graphql(`
+  mutation ConsoleIssueCredential($partner: ID!, $label: String!, $key: String!) {
+    issuePartnerCredential(input: { partnerId: $partner, label: $label, idempotencyKey: $key }) {
+      secret
+    }
+  }
+`);
+
+export const revokeMutation = graphql(`
+  mutation ConsoleRevokeCredential($credential: ID!, $reason: String!) {
+    revokePartnerCredential(input: { credentialId: $credential, reason: $reason }) {
+      id
+    }
+  }
+`);
+
 export type Partner = ResultOf<typeof partnersQuery>['partners']['nodes'][number];
 export type Endpoint = Partner['endpoints'][number];
+export type Credential = NonNullable<ResultOf<typeof credentialsQuery>['partner']>['credentials']['nodes'][number];
 export type Delivery = NonNullable<ResultOf<typeof deliveriesQuery>['webhookEndpoint']>['deliveries']['nodes'][number];

@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import { useMutation, useQuery, type OperationResult } from 'urql';
 import { useReadAnew } from '../live.js';
+import { AskedFor } from '../parts/asked-for.js';
 import { Notice } from '../parts/notice.js';
 import { Pager } from '../parts/pager.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
 import { useRefresh } from '../services/use-refresh.js';
+import { Credentials } from './credentials.js';
 import { Deliveries } from './deliveries.js';
-import { EndpointRow } from './endpoint-row.js';
+import { EndpointRow, PartnerRow } from './endpoint-row.js';
 import { disableMutation, enableMutation, partnersQuery } from './operations.js';
 
-/** The webhook endpoints of all partners, what was sent to the chosen one, and buttons that stop it and let it go on. */
+/** All partners with their credentials and webhook endpoints, what was sent to them, and buttons that stop and let go on. */
 export function PartnersPage() {
   const { t } = useReader();
   const [after, setAfter] = useState<string | null>(null);
@@ -19,7 +21,7 @@ export function PartnersPage() {
   useReadAnew(readAnew, () => true);
   // An attempt that fails is no event.
   useRefresh(fetching, readAnew);
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<{ credentialsOf?: string; deliveriesTo?: string }>({});
   const [said, setSaid] = useState('');
   const [enabled, enable] = useMutation(enableMutation);
   const [disabled, disable] = useMutation(disableMutation);
@@ -29,23 +31,22 @@ export function PartnersPage() {
     setSaid(error ? '' : text);
     readAnew();
   };
-  const rows = (data?.partners.nodes ?? []).flatMap((partner) =>
-    partner.endpoints.map((endpoint) => ({ partner, endpoint })),
-  );
-  const shown = rows.find(({ endpoint }) => endpoint.id === chosen)?.endpoint;
+  const partners = data?.partners.nodes ?? [];
+  const partner = partners.find(({ id }) => id === chosen.credentialsOf);
+  const endpoint = partners.flatMap(({ endpoints }) => endpoints).find(({ id }) => id === chosen.deliveriesTo);
   return (
     <>
       <h1>{t.page.partners}</h1>
       <p>{t.partnersWhy}</p>
-      <Notice error={error} partly={Boolean(data)} />
+      <Notice error={error} what={data ? 'part' : 'all'} />
       <Panel title={t.endpoints}>
-        <Notice error={enabled.error ?? disabled.error} partly={false} />
+        <Notice error={enabled.error ?? disabled.error} what="deed" />
         <p role="status" className={said ? '' : 'unseen'}>
           {said}
         </p>
-        {rows.length === 0 ? (
+        {partners.length === 0 ? (
           <p role="status" className="faint">
-            {fetching && !data ? t.loading : t.noEndpoints}
+            {fetching && !data ? t.loading : t.noPartners}
           </p>
         ) : (
           <table className="stacked endpoints">
@@ -59,16 +60,24 @@ export function PartnersPage() {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ partner, endpoint }) => (
-                <EndpointRow
-                  key={endpoint.id}
-                  partner={partner}
-                  endpoint={endpoint}
-                  onShow={() => setChosen(endpoint.id)}
-                  onEnable={(text) => void tell(enable({ endpoint: endpoint.id }), text)}
-                  onDisable={() => void tell(disable({ endpoint: endpoint.id }), t.disabled)}
-                />
-              ))}
+              {partners.map((partner) => {
+                const onCredentials = () => setChosen({ credentialsOf: partner.id });
+                return partner.endpoints.length === 0 ? (
+                  <PartnerRow key={partner.id} partner={partner} onCredentials={onCredentials} />
+                ) : (
+                  partner.endpoints.map((endpoint) => (
+                    <EndpointRow
+                      key={endpoint.id}
+                      partner={partner}
+                      endpoint={endpoint}
+                      onCredentials={onCredentials}
+                      onShow={() => setChosen({ deliveriesTo: endpoint.id })}
+                      onEnable={(text) => void tell(enable({ endpoint: endpoint.id }), text)}
+                      onDisable={() => void tell(disable({ endpoint: endpoint.id }), t.disabled)}
+                    />
+                  ))
+                );
+              })}
             </tbody>
           </table>
         )}
@@ -79,7 +88,16 @@ export function PartnersPage() {
           words={{ first: t.newest, next: t.older }}
         />
       </Panel>
-      {shown && <Deliveries key={shown.id} endpoint={shown} />}
+      {partner && (
+        <AskedFor key={partner.id}>
+          <Credentials partner={partner} />
+        </AskedFor>
+      )}
+      {endpoint && (
+        <AskedFor key={endpoint.id}>
+          <Deliveries endpoint={endpoint} />
+        </AskedFor>
+      )}
     </>
   );
 }

@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import { Button, Label, TextArea, TextField } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useFormats } from '../formats.js';
+import { ReasonForm } from '../parts/reason-form.js';
 import { useReader } from '../reader.js';
 import type { DeadLetter } from './operations.js';
-
-/** What the services take. */
-const longestReason = 500;
 
 interface Props {
   letter: DeadLetter;
@@ -16,7 +14,7 @@ interface Props {
 export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
   const { t } = useReader();
   const { moment, number } = useFormats();
-  const [reason, setReason] = useState<string>();
+  const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const name = `${letter.service} ${letter.topic}`;
   const during = async (work: Promise<void>) => {
@@ -44,7 +42,7 @@ export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
         >
           {t.redrive}
         </Button>
-        <Button className="button quiet" aria-label={`${t.discard}: ${name}`} onPress={() => setReason('')}>
+        <Button className="button quiet" aria-label={`${t.discard}: ${name}`} onPress={() => setAsking(true)}>
           {t.discard}
         </Button>
       </div>
@@ -59,26 +57,14 @@ export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
           {`${JSON.stringify(letter.event, null, 2)}\n\n${letter.error}`}
         </pre>
       </details>
-      {reason !== undefined && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void during(onDiscard(reason.trim()));
-          }}
-        >
-          <TextField value={reason} onChange={setReason} maxLength={longestReason} isRequired autoFocus>
-            <Label>{t.reason}</Label>
-            <TextArea rows={2} />
-          </TextField>
-          <p className="row">
-            <Button type="submit" className="button" isDisabled={isBusy || reason.trim() === ''}>
-              {t.discardForGood}
-            </Button>
-            <Button className="button quiet" onPress={() => setReason(undefined)}>
-              {t.cancel}
-            </Button>
-          </p>
-        </form>
+      {isAsking && (
+        <ReasonForm
+          label={t.reason}
+          confirm={t.discardForGood}
+          isBusy={isBusy}
+          onConfirm={(reason) => void during(onDiscard(reason))}
+          onCancel={() => setAsking(false)}
+        />
       )}
     </li>
   );

@@ -25,8 +25,8 @@ export function DeadLetters() {
   };
   return (
     <Panel title={t.deadLetters}>
-      <Notice error={error} partly={Boolean(page)} />
-      <Notice error={redriven.error ?? discarded.error} partly={false} />
+      <Notice error={error} what={page ? 'part' : 'all'} />
+      <Notice error={redriven.error ?? discarded.error} what="deed" />
       <p role="status" className={said ? '' : 'unseen'}>
         {said}
       </p>

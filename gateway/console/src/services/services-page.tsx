@@ -19,7 +19,7 @@ export function ServicesPage() {
     <>
       <h1>{t.page.services}</h1>
       <p>{t.servicesWhy}</p>
-      <Notice error={error} partly={Boolean(platform)} />
+      <Notice error={error} what={platform ? 'part' : 'all'} />
       {platform ? (
         <>
           <Panel title={t.page.services}>

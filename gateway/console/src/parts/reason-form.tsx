@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { Button, Label, TextArea, TextField } from 'react-aria-components';
+import { useReader } from '../reader.js';
+
+/** What the services take. */
+const longestReason = 500;
+
+interface Props {
+  label: string;
+  /** What is done for good. */
+  confirm: string;
+  isBusy: boolean;
+  onConfirm(reason: string): void;
+  onCancel(): void;
+}
+
+/** Asks why, before something is done that cannot be undone. */
+export function ReasonForm({ label, confirm, isBusy, onConfirm, onCancel }: Props) {
+  const { t } = useReader();
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onConfirm(reason.trim());
+      }}
+    >
+      <TextField value={reason} onChange={setReason} maxLength={longestReason} isRequired autoFocus>
+        <Label>{label}</Label>
+        <TextArea rows={2} />
+      </TextField>
+      <p className="row">
+        <Button type="submit" className="button" isDisabled={isBusy || reason.trim() === ''}>
+          {confirm}
+        </Button>
+        <Button className="button quiet" onPress={onCancel}>
+          {t.cancel}
+        </Button>
+      </p>
+    </form>
+  );
+}
