@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
+import { queryAlone } from '../database/prepared.js';
 import { Work } from '../database/work.js';
 import { runInScope, scopeFrom, traced } from '../telemetry/index.js';
 import type { ConsumerWatch } from './consumer-watch.js';
@@ -84,8 +85,12 @@ async function runStatement(
   event: ReceivedEvent,
 ): Promise<boolean> {
   const { dataSource: database, queryRunner } = work.manager;
-  const { parameters, committed } = of(event, { database, alone: queryRunner === undefined });
-  const [row]: Record<string, unknown>[] = await work.manager.query(statement, [event.id, handlerName, ...parameters]);
+  const alone = queryRunner === undefined;
+  const { parameters, committed } = of(event, { database, alone });
+  const all = [event.id, handlerName, ...parameters];
+  const [row]: Record<string, unknown>[] = await (alone
+    ? queryAlone(database, statement, all)
+    : work.manager.query(statement, all));
   if (row && committed) {
     work.afterCommit(() => committed(row));
   }

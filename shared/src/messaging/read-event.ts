@@ -1,4 +1,3 @@
-import { CloudEvent } from 'cloudevents';
 import { z } from 'zod';
 import { id } from '../contracts/values.js';
 import type { EventDefinition, ReceivedEvent } from '../contracts/define-event.js';
@@ -11,14 +10,21 @@ export class UnreadableEvent extends Error {
   }
 }
 
-/** What must be there, said apart: the library would make up an id and a version where they are missing. */
-const envelope = z.looseObject({
+/**
+ * What is read of a CloudEvent (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#context-attributes) beside its data. The library that
+ * writes events is no help here: it would make up an id and a version where they are missing.
+ */
+const envelope = z.object({
   specversion: z.literal('1.0'),
   id,
-  type: z.string(),
-  source: z.string(),
+  type: z.string().min(1),
+  source: z.string().min(1),
   subject: id,
   time: z.iso.datetime(),
+  edition: z.string().optional(),
+  region: z.string().optional(),
+  exhibitorkind: z.string().optional(),
+  sequence: z.string(),
 });
 
 /** The type that a record says it has; undefined where it is no JSON object at all. */
@@ -37,20 +43,9 @@ export function parseRecord(value: string): Record<string, unknown> {
 /** @throws UnreadableEvent when it is no CloudEvent or its data does not fit the contract of its type. */
 export function readEvent(record: Record<string, unknown>, definition: EventDefinition, raw: string): ReceivedEvent {
   try {
-    const event = new CloudEvent(envelope.parse(record), true);
-    return {
-      id: event.id,
-      type: event.type,
-      source: event.source,
-      subject: event.subject ?? '',
-      time: new Date(event.time ?? 0),
-      edition: event.edition as string | undefined,
-      region: event.region as string | undefined,
-      kind: event.exhibitorkind as string | undefined,
-      sequence: Number(event.sequence),
-      data: definition.data.parse(event.data),
-      raw,
-    };
+    const { specversion: _, exhibitorkind: kind, time, sequence, ...told } = envelope.parse(record);
+    const data = definition.data.parse(record.data);
+    return { ...told, kind, time: new Date(time), sequence: Number(sequence), data, raw };
   } catch (error) {
     throw new UnreadableEvent(
       `The event does not fit ${definition.type}: ${error instanceof Error ? error.message : String(error)}`,
