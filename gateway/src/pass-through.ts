@@ -15,9 +15,16 @@ import type { Dispatcher } from 'undici';
 import type { Service, ServiceName, Services } from './services.js';
 import { noAnswer } from './silence.js';
 
-/** What a service owns beside the graph, shown at the front door: path and service. */
-export const passThroughs: { path: string; service: ServiceName }[] = [
-  { path: '/events', service: 'partners' },
+/** What a service owns beside the graph, shown at the front door. */
+interface PassThrough {
+  path: string;
+  service: ServiceName;
+  /** A stream of events: who asks for the same with the same rights is answered from one. */
+  isShared?: boolean;
+}
+
+export const passThroughs: PassThrough[] = [
+  { path: '/events', service: 'partners', isShared: true },
   { path: '/programme.ics', service: 'scheduling' },
   { path: '/customers.csv', service: 'sales' },
   { path: '/statements.csv', service: 'sales' },
@@ -47,9 +54,7 @@ export class PassThroughs {
 
   /** `GET` of every path in the table. */
   routes(): Record<string, Route> {
-    return Object.fromEntries(
-      passThroughs.map(({ path, service }) => [`GET ${path}`, this.route(this.surroundings.services[service], path)]),
-    );
+    return Object.fromEntries(passThroughs.map((each) => [`GET ${each.path}`, this.route(each)]));
   }
 
   /** Ends every stream, for the end of the process: callers come back by themselves. */
@@ -72,8 +77,9 @@ export class PassThroughs {
   }
 
   /** What is traced ends with the head of the answer: a stream lasts as long as its reader likes. */
-  private route(service: Service, path: string): Route {
-    const { doorkeeper, formatError } = this.surroundings;
+  private route({ path, service: name, isShared }: PassThrough): Route {
+    const { doorkeeper, formatError, services } = this.surroundings;
+    const service = services[name];
     return async (request, response, url) => {
       const outside = drawn(scopeOf(request));
       const span = openSpan(outside, () => doorSpan(request, path));
@@ -96,7 +102,7 @@ export class PassThroughs {
           return askTraced(question, (all) => ask(service, url, all, signal), scope);
         };
         const { answer, send } =
-          path === '/events' && !caller.principal.partnerId
+          isShared && !caller.principal.partnerId
             ? await this.shared.answer(sharedQuestion(request, url, caller.principal, asked))
             : forOne(await asked({}, stream.signal));
         if (answer.headers.vary) {
