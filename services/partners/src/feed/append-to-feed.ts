@@ -21,7 +21,7 @@ const effect = `, place AS (UPDATE feed_ends SET last = last + 1 WHERE EXISTS (S
   ), moved AS (
     UPDATE webhook_endpoints e SET place = entry.position FROM taker, entry WHERE e.id = taker.id
   ), made AS (${deliveriesTo('$14')})
-  , at_once AS (${atOnce})
+  , at_once AS (${atOnce()})
   SELECT position, (SELECT json_agg(at_once) FROM at_once) AS fresh,
     (SELECT count(*) FROM made) = (SELECT count(*) FROM at_once) AND NOT EXISTS (
       SELECT FROM webhook_endpoints e WHERE e.status = 'ENABLED' AND e.id NOT IN (SELECT id FROM taker)) AS settled
@@ -48,9 +48,9 @@ export const appendToFeed = whenAnyInOneStatement(eventCatalogue, {
     return {
       parameters: [...columns, inFlight, now],
       committed(row) {
-        const { fresh, settled } = row as { fresh: FreshDelivery[] | null; settled: boolean };
+        const { fresh, settled } = row as { fresh: Omit<FreshDelivery, 'body'>[] | null; settled: boolean };
         const position = Number(row.position);
-        dispatcher?.take(position, fresh ?? [], settled);
+        dispatcher?.take(position, fresh?.map((delivery) => ({ ...delivery, body: raw })) ?? [], settled);
         feedTail(database).appended(Object.assign(new FeedEntry(), entry, whose, { position }));
       },
     };

@@ -49,8 +49,10 @@ export const deliveriesTo = (now: string): string => `INSERT INTO webhook_delive
   ON CONFLICT (endpoint_id, event_id) WHERE status = 'PENDING' DO NOTHING
   RETURNING id, endpoint_id, position, event_id, subject, body, tries`;
 
-/** What of the deliveries `made` may be sent at once. */
-export const atOnce = `SELECT made.id, made.endpoint_id AS "endpointId", made.event_id AS "eventId", made.body, made.tries, taker.url, taker.keys
+/** What of the deliveries `made` may be sent at once, with further columns. */
+export const atOnce = (
+  further = '',
+): string => `SELECT made.id, made.endpoint_id AS "endpointId", made.event_id AS "eventId", made.tries, taker.url, taker.keys ${further}
   FROM made JOIN taker ON taker.id = made.endpoint_id
   WHERE taker.at_once AND (taker."order" = '${DeliveryOrder.UNORDERED}' OR NOT EXISTS (
       SELECT FROM webhook_deliveries d
@@ -74,7 +76,7 @@ const takeNew = prepared(
      SELECT * FROM feed_entries
      WHERE position > (SELECT min(place) FROM taker) AND position <= (SELECT max(last) FROM taker)
    ), made AS (${deliveriesTo('$1')})
-   ${atOnce}`,
+   ${atOnce(', made.body')}`,
 );
 
 /**
