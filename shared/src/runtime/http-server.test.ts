@@ -43,9 +43,14 @@ test('a route that fails answers 500 and the next request is served', async () =
     'GET /fault': () => Promise.reject(new Error('broken')),
     'GET /fine': (_, response) => void response.end('fine'),
   });
-  expect((await fetch(`http://127.0.0.1:${server.port}/fault`)).status).toBe(500);
+  const refusal = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
+    const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
+    return [response.status, errors[0]?.extensions];
+  };
+  expect(await refusal('/fault')).toEqual([500, { code: 'INTERNAL' }]);
   expect(await (await fetch(`http://127.0.0.1:${server.port}/fine`)).text()).toBe('fine');
-  expect((await fetch(`http://127.0.0.1:${server.port}/nothing`)).status).toBe(404);
+  expect(await refusal('/nothing')).toEqual([404, { code: 'NOT_FOUND' }]);
   await server.close();
 });
 
@@ -75,7 +80,12 @@ test('a fault is no refusal, and an answer that has begun cannot become one', as
       sendRefusal(response, new Forbidden());
     },
   });
-  expect((await fetch(`http://127.0.0.1:${server.port}/fault`)).status).toBe(500);
+  const refusal = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
+    const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
+    return [response.status, errors[0]?.extensions];
+  };
+  expect(await refusal('/fault')).toEqual([500, { code: 'INTERNAL' }]);
   await expect(fetch(`http://127.0.0.1:${server.port}/late`).then((late) => late.text())).rejects.toThrow();
   await server.close();
 });

@@ -1,7 +1,7 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AddressInfo, Socket } from 'node:net';
-import { CodedError, type ErrorCode } from '../errors/index.js';
+import { CodedError, type ErrorCode, type ErrorDetails } from '../errors/index.js';
 import type { Logger } from '../telemetry/index.js';
 
 export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
@@ -115,10 +115,17 @@ function upgrade(
   );
 }
 
+/** As the graph tells it, whoever refuses. */
+const refused = (code: ErrorCode, message: string, details: ErrorDetails = {}) => ({
+  errors: [{ message, extensions: { code, ...details } }],
+});
+
+const nothingHere = refused('NOT_FOUND', 'There is nothing here.');
+
 const notHere: Refusal = {
   status: 404,
   headers: [['content-type', 'application/json; charset=utf-8']],
-  body: JSON.stringify({ error: 'There is nothing here.' }),
+  body: JSON.stringify(nothingHere),
 };
 
 /** Undefined where it cannot be read: anyone may send anything. */
@@ -146,9 +153,9 @@ async function dispatch(
       return;
     }
     if (!url) {
-      sendJson(response, 400, { error: 'This is no address.' });
+      sendJson(response, 400, refused('BAD_USER_INPUT', 'This is no address.'));
     } else if (!route) {
-      sendJson(response, 404, { error: 'There is nothing here.' });
+      sendJson(response, 404, nothingHere);
     } else {
       await route(request, response, url);
     }
@@ -157,7 +164,7 @@ async function dispatch(
     if (response.headersSent) {
       response.destroy();
     } else {
-      sendJson(response, 500, { error: 'This went wrong.' });
+      sendJson(response, 500, refused('INTERNAL', 'This went wrong on our side.'));
     }
   }
 }
@@ -190,9 +197,7 @@ export function sendRefusal(response: ServerResponse, error: unknown, status?: n
     throw error;
   }
   const { code, message, details } = error;
-  sendJson(response, status ?? refusalStatuses[code] ?? 400, {
-    errors: [{ message, extensions: { code, ...details } }],
-  });
+  sendJson(response, status ?? refusalStatuses[code] ?? 400, refused(code, message, details));
   return code;
 }
 
