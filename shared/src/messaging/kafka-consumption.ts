@@ -2,13 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../telemetry/index.js';
 import type { ConsumedRecord, Consumption } from './event-log.js';
 import { handleBatch } from './kafka-batch.js';
-import type { KafkaMember } from './kafka-member.js';
+import type { KafkaConsumer } from './kafka-log.js';
 import { within } from './within.js';
 
 /** A broker that comes back refuses for a moment, while it reads who was in the group. */
 const restartMs = 500;
 /** How long one that is to go waits to be let in: as long as the others take to hear that somebody joins, and more. */
 const joiningMs = 4_000;
+
+/** A consumer of the group that has not joined it yet. */
+export interface KafkaMember {
+  consumer: KafkaConsumer;
+  /**
+   * Leaves the group as the member of this id, once the consumer is subscribed.
+   * @throws what the broker says, `UNKNOWN_MEMBER_ID` where that one is not in the group any more
+   */
+  leaveAs(memberId: string): Promise<void>;
+}
 
 export interface KafkaConsumptionOptions {
   group: string;
@@ -19,7 +29,7 @@ export interface KafkaConsumptionOptions {
   newMember: () => KafkaMember;
   ensureTopics: (topics: string[]) => Promise<void>;
   onBreak?: () => void;
-  letGo: (consumer: KafkaMember['consumer']) => Promise<void>;
+  letGo: (consumer: KafkaConsumer) => Promise<void>;
 }
 
 /** A member of a group that is built anew whenever kafkajs gave up: it does not restart after every failure. */
@@ -97,7 +107,7 @@ export class KafkaConsumption implements Consumption {
     }
   }
 
-  private start(consumer: KafkaMember['consumer'], end: AbortSignal): Promise<void> {
+  private start(consumer: KafkaConsumer, end: AbortSignal): Promise<void> {
     return consumer.run({
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: this.options.batchesAtOnce,

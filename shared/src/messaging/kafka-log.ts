@@ -1,4 +1,13 @@
-import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type Producer } from 'kafkajs';
+import {
+  Kafka,
+  logLevel,
+  PartitionAssigners,
+  Partitioners,
+  type Admin,
+  type Cluster,
+  type Consumer,
+  type Producer,
+} from 'kafkajs';
 import pRetry from 'p-retry';
 import type { Logger } from '../telemetry/index.js';
 import {
@@ -10,10 +19,12 @@ import {
   type LogRecord,
   type Place,
 } from './event-log.js';
-import { KafkaConsumption } from './kafka-consumption.js';
+import { heartbeatMs } from './kafka-batch.js';
+import { KafkaConsumption, type KafkaMember } from './kafka-consumption.js';
 import { kafkaLogging } from './kafka-logging.js';
-import { newKafkaMember } from './kafka-member.js';
 import { within } from './within.js';
+
+export type { Consumer as KafkaConsumer } from 'kafkajs';
 
 export interface KafkaLogOptions {
   brokers: string[];
@@ -25,6 +36,8 @@ export interface KafkaLogOptions {
   replication?: number;
 }
 
+/** How long a member that died without a farewell keeps its partitions. */
+const sessionTimeoutMs = 10_000;
 /** Of all members together: each is a connection to the database. */
 const batchesAtOnce = 6;
 /** A service that was away for long, or is new, reads all that was told: the broker's own week would lose what is older. */
@@ -147,7 +160,7 @@ class KafkaLog implements EventLog {
           logger: this.options.logger,
           ensureTopics: (asked) => this.ensureTopics(asked),
           onBreak,
-          newMember: () => newKafkaMember(this.kafka, group, retry),
+          newMember: () => this.newMember(group),
           letGo: (consumer) => farewell(Promise.resolve(consumer)),
         }),
     );
@@ -158,6 +171,31 @@ class KafkaLog implements EventLog {
         members.forEach((member) => this.consumptions.delete(member));
       },
     });
+  }
+
+  private newMember(groupId: string): KafkaMember {
+    let cluster: Cluster | undefined;
+    const consumer = this.kafka.consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: heartbeatMs,
+      maxWaitTimeInMs: 500,
+      // Who assigns is the one that kafkajs shows its connections to.
+      partitionAssigners: [
+        (shown) => {
+          cluster = shown.cluster;
+          return PartitionAssigners.roundRobin(shown);
+        },
+      ],
+      // Never by itself: after a TypeError it would not restart at all, so one way of restarting serves for everything.
+      retry: { ...retry, restartOnFailure: () => Promise.resolve(false) },
+    });
+    const leaveAs = async (memberId: string) => {
+      const coordinator = await cluster!.findGroupCoordinator({ groupId });
+      await (coordinator as unknown as Coordinator).leaveGroup({ groupId, memberId });
+    };
+    return { consumer, leaveAs };
   }
 
   async lag(group: string, topics: string[]): Promise<Lag> {
@@ -219,6 +257,11 @@ class KafkaLog implements EventLog {
       throw new Error('The event log is closed.');
     }
   }
+}
+
+/** The consumer calls it itself; only the types do not name it. */
+interface Coordinator {
+  leaveGroup(request: { groupId: string; memberId: string }): Promise<unknown>;
 }
 
 function connected<Client extends Producer | Admin>(client: Client): Promise<Client> {
