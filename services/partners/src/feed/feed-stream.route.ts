@@ -1,6 +1,5 @@
 import { once, setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { DataSource } from 'typeorm';
 import { requireEverSeen } from '@maarad/shared/contracts';
 import { CodedError } from '@maarad/shared/errors';
 import { readingRoute, type ReadingSurroundings } from '@maarad/shared/graphql';
@@ -9,7 +8,7 @@ import { cursorsOf, type Cursors } from './cursor.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { recordStream, type StreamRead } from '../reads/record-reads.js';
 import { followFeed } from './follow-feed.js';
-import { placeToReadFrom, readEnds, requireKept, requireReached } from './read-feed.js';
+import { startingPlace } from './read-feed.js';
 import { sightFor } from './sight.js';
 import { streamRequest } from './stream-request.js';
 
@@ -49,18 +48,6 @@ export function feedStreamRoute({ stopping, ...surroundings }: StreamSurrounding
       close(response);
     }
   });
-}
-
-/**
- * @throws BadUserInput for a place that the feed has not come to: its reader would wait, and miss what comes until then.
- * @throws CursorPassed for one that the feed no longer keeps.
- */
-async function startingPlace(database: DataSource, after: number | undefined, cursors: Cursors): Promise<number> {
-  const ends = await readEnds(database);
-  const place = placeToReadFrom(after ?? ends.last, ends);
-  requireReached(place, ends, cursors);
-  await requireKept(database, place);
-  return place;
 }
 
 async function stream(

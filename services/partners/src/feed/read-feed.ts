@@ -90,3 +90,21 @@ export async function requireKept(database: DataSource, after: number): Promise<
     throw new CursorPassed('after', (await cursorsOf(database)).at(ends.first - 1));
   }
 }
+
+/**
+ * Where somebody begins who stays: after a place, or with what comes next.
+ *
+ * @throws BadUserInput for a place that the feed has not come to.
+ * @throws CursorPassed for one that the feed no longer keeps.
+ */
+export async function startingPlace(
+  database: DataSource,
+  after: number | undefined,
+  cursors: Cursors,
+): Promise<number> {
+  const ends = await readEnds(database);
+  const place = placeToReadFrom(after ?? ends.last, ends);
+  requireReached(place, ends, cursors);
+  await requireKept(database, place);
+  return place;
+}

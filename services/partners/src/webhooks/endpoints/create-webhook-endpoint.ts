@@ -3,7 +3,7 @@ import { CodedError, Forbidden } from '@maarad/shared/errors';
 import type { Context } from '@maarad/shared/graphql';
 import { newId } from '@maarad/shared/runtime';
 import { cursorsOf } from '../../feed/cursor.js';
-import { placeToReadFrom, readEnds, requireKept, requireReached } from '../../feed/read-feed.js';
+import { startingPlace } from '../../feed/read-feed.js';
 import { Partner } from '../../partners/partner.entity.js';
 import { actsForPartner } from '../../partners/who-is-partner.js';
 import { webhookBell } from '../dispatch/webhook-bell.js';
@@ -67,13 +67,6 @@ export async function createWebhookEndpoint(
 
 /** @throws BadUserInput for a cursor that is none, is beyond the end, or is older than what is kept. */
 async function placeAfter({ database }: Context, after: string | undefined): Promise<number> {
-  const ends = await readEnds(database);
-  if (!after) {
-    return ends.last;
-  }
   const cursors = await cursorsOf(database);
-  const place = placeToReadFrom(cursors.placeOf(after, 'after'), ends);
-  requireReached(place, ends, cursors);
-  await requireKept(database, place);
-  return place;
+  return startingPlace(database, after ? cursors.placeOf(after, 'after') : undefined, cursors);
 }
