@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { errors, type Dispatcher } from 'undici';
 
 /** How many bytes of an answer are kept. */
-export const largestResponse = 1_024;
+const largestResponse = 1_024;
 
 /** What a receiver has answered. */
 export interface Answered {
@@ -48,7 +48,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private length = 0;
   private isSecond = false;
   private controller?: Dispatcher.DispatchController;
-  private ended?: Error;
+  private isOver = false;
   private readonly timer: NodeJS.Timeout;
   private readonly giveUp = () => this.end(new errors.RequestAbortedError());
 
@@ -67,8 +67,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.ended) {
-      controller.abort(this.ended);
+    if (this.isOver) {
+      controller.abort(new errors.RequestAbortedError());
     }
   }
 
@@ -91,7 +91,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     // A kept connection that the receiver closes just then has not taken the request: it is sent on another one.
-    if (brokeOff(error) && !this.head && !this.isSecond && !this.ended) {
+    if (brokeOff(error) && !this.head && !this.isSecond && !this.isOver) {
       this.isSecond = true;
       this.dispatcher.dispatch(this.request, this);
     } else {
@@ -101,17 +101,17 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** The status has decided already: a body that is long, slow or breaks off is cut. */
   private end(error?: Error): void {
-    if (this.ended) {
+    if (this.isOver) {
       return;
     }
-    this.ended = error ?? new errors.RequestAbortedError();
+    this.isOver = true;
     clearTimeout(this.timer);
     this.patience.signal?.removeEventListener('abort', this.giveUp);
     if (this.head) {
       const response = Buffer.concat(this.chunks).subarray(0, largestResponse).toString();
       this.settle.resolve({ ...this.head, response });
     } else {
-      this.settle.reject(this.ended);
+      this.settle.reject(error ?? new errors.RequestAbortedError());
     }
     if (error) {
       this.controller?.abort(error);
