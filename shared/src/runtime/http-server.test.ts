@@ -38,19 +38,20 @@ test('readiness names what does not answer; liveness does not depend on it', asy
   await server.close();
 });
 
+async function refusalOf(port: number, path: string): Promise<[number, unknown]> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`);
+  const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
+  return [response.status, errors[0]?.extensions];
+}
+
 test('a route that fails answers 500 and the next request is served', async () => {
   const server = await serve({
     'GET /fault': () => Promise.reject(new Error('broken')),
     'GET /fine': (_, response) => void response.end('fine'),
   });
-  const refusal = async (path: string) => {
-    const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
-    const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
-    return [response.status, errors[0]?.extensions];
-  };
-  expect(await refusal('/fault')).toEqual([500, { code: 'INTERNAL' }]);
+  expect(await refusalOf(server.port, '/fault')).toEqual([500, { code: 'INTERNAL' }]);
   expect(await (await fetch(`http://127.0.0.1:${server.port}/fine`)).text()).toBe('fine');
-  expect(await refusal('/nothing')).toEqual([404, { code: 'NOT_FOUND' }]);
+  expect(await refusalOf(server.port, '/nothing')).toEqual([404, { code: 'NOT_FOUND' }]);
   await server.close();
 });
 
@@ -80,12 +81,7 @@ test('a fault is no refusal, and an answer that has begun cannot become one', as
       sendRefusal(response, new Forbidden());
     },
   });
-  const refusal = async (path: string) => {
-    const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
-    const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
-    return [response.status, errors[0]?.extensions];
-  };
-  expect(await refusal('/fault')).toEqual([500, { code: 'INTERNAL' }]);
+  expect(await refusalOf(server.port, '/fault')).toEqual([500, { code: 'INTERNAL' }]);
   await expect(fetch(`http://127.0.0.1:${server.port}/late`).then((late) => late.text())).rejects.toThrow();
   await server.close();
 });
