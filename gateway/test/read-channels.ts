@@ -105,6 +105,10 @@ export async function openWebhookReceiver(): Promise<WebhookReceiver> {
   const [read, seen] = [[] as ReadEvent[], new Set<string>()];
   const server = createServer((request, response) => {
     void (async () => {
+      // What the feed has is sent before who made the endpoint has read its secret; what was refused then, and once more, would come minutes later.
+      while (receiver.secret === '') {
+        await pause(5);
+      }
       const { secret, failures } = receiver;
       const status = await webhookHandler(request, { secret, seen, onError: () => undefined }, ({ id, subject }) => {
         if (failures > 0) {
