@@ -29,6 +29,7 @@ export interface Comparison {
 export class Contest {
   private mischief: Mischief = { seed: 0, values: 0, answers: 0 };
   private causes: string[] = [];
+  private compared = 0;
   /** The graph as callers see it. */
   schema!: GraphQLSchema;
   private stock!: Executor;
@@ -41,17 +42,24 @@ export class Contest {
     return contest;
   }
 
-  /** Undefined where the decisions lead to an operation that the language does not allow. */
+  /**
+   * Undefined where the decisions lead to an operation that the language does not allow. In turn, the compiled one has never been asked
+   * the same before, remembers what it is told now, and remembers the same services before something went wrong with them.
+   */
   async compare(numbers: readonly number[], mischief: Mischief): Promise<Comparison | undefined> {
     const { query, variables } = generateOperation(this.schema, new Choices(numbers));
     const valid = validate(this.schema, parse(query), specifiedRules).length === 0;
-    return valid ? this.compareOperation(query, variables, mischief) : undefined;
+    const remembered = [undefined, mischief, { ...mischief, values: 0, answers: 0 }][this.compared++ % 3];
+    return valid ? this.compareOperation(query, variables, mischief, remembered) : undefined;
   }
 
-  async compareOperation(query: string, variables: Comparison['variables'], mischief: Mischief): Promise<Comparison> {
+  async compareOperation(
+    query: string,
+    variables: Comparison['variables'],
+    mischief: Mischief,
+    remembered?: Mischief,
+  ): Promise<Comparison> {
     const document = parse(query);
-    this.mischief = mischief;
-    this.causes = [];
     const request = () =>
       ({
         request: { query, variables },
@@ -62,6 +70,13 @@ export class Contest {
         metrics: {},
         logger: silent,
       }) as unknown as OperationRequest;
+    if (remembered) {
+      this.mischief = remembered;
+      await outcomeOf(this.compiled(request()));
+      await outcomeOf(this.compiled(request()));
+    }
+    this.mischief = mischief;
+    this.causes = [];
     const asked = (side: 'stock' | 'compiled') => this.services[side].reduce((sum, { asked }) => sum + asked, 0);
     const before = { stock: asked('stock'), compiled: asked('compiled') };
     const { outcome: stock } = await outcomeOf(this.stock(request()));

@@ -201,3 +201,61 @@ test('a service that tells of fewer entities than it was asked for is not believ
   expect(fromText).toBe(false);
   expect(errors).toBeGreaterThan(0);
 });
+
+describe('what is asked again', () => {
+  const query = '{ stalls { name rating } }';
+  const rated = (...ratings: number[]) =>
+    JSON.stringify({ data: { _entities: ratings.map((rating) => ({ rating })) } });
+
+  beforeEach(async () => {
+    // Any other answers, so that each test begins with nothing remembered: what changes is forgotten.
+    await ask(query, [stalls(String(Math.random()))], [rated(0)]);
+  });
+
+  async function remember() {
+    for (let time = 0; time < 200; time += 1) {
+      await ask(query, [stalls('1', '2')], [rated(1, 2)]);
+    }
+    services.stalls.asked = [];
+    services.goods.asked = [];
+  }
+
+  const both = [
+    { name: 'stall 1', rating: 1 },
+    { name: 'stall 2', rating: 2 },
+  ];
+
+  test('is asked of every service again, and answered as before where they say the same', async () => {
+    await remember();
+    const { data, fromText } = await ask(query, [stalls('1', '2')], [rated(1, 2)]);
+    expect({ data, fromText }).toEqual({ data: { stalls: both }, fromText: true });
+    expect([services.stalls.asked.length, services.goods.asked.length]).toEqual([1, 1]);
+  });
+
+  test.each([
+    ['the first service says something else', stalls('3', '2'), rated(1, 2), [{ name: 'stall 3', rating: 1 }, both[1]]],
+    ['the second does', stalls('1', '2'), rated(1, 9), [both[0], { name: 'stall 2', rating: 9 }]],
+    ['both do', stalls('7'), rated(7), [{ name: 'stall 7', rating: 7 }]],
+    ['nothing is left to ask the second', JSON.stringify({ data: { stalls: [] } }), rated(), []],
+  ])('has the new answer where %s', async (_, first, second, expected) => {
+    await remember();
+    const { data, fromText } = await ask(query, [first], [second]);
+    expect({ data, fromText }).toEqual({ data: { stalls: expected }, fromText: true });
+    const again = await ask(query, [stalls('1', '2')], [rated(1, 2)]);
+    expect(again.data).toEqual({ stalls: both });
+  });
+
+  test('asks the second service of what the first says now', async () => {
+    await remember();
+    await ask(query, [stalls('5')], [rated(5)]);
+    expect(JSON.parse(services.goods.asked[0]!).variables.representations).toEqual([{ __typename: 'Stall', id: '5' }]);
+  });
+
+  test('is told what went wrong, and no service is asked twice for it', async () => {
+    await remember();
+    const refused = '{"data":{"_entities":[null,{"rating":2}]}}';
+    const { data, fromText, errors } = await ask(query, [stalls('1', '2')], [refused]);
+    expect({ data, fromText, errors }).toEqual({ data: { stalls: null }, fromText: false, errors: 1 });
+    expect([services.stalls.asked.length, services.goods.asked.length]).toEqual([1, 1]);
+  });
+});

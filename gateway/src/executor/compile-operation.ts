@@ -19,7 +19,6 @@ import type { SupergraphTypes } from './supergraph-types.js';
 import { compileText, type AnswerByText } from './text/compile-text.js';
 import { conditionsIn, type Decided } from './text/decided.js';
 import { NotText } from './text/errors.js';
-import type { TextRun } from './text/run-text.js';
 import { WrittenData } from './text/written-data.js';
 
 /** What the stock executor knows of an operation when it starts to run it. */
@@ -90,16 +89,7 @@ function compileWrite(
     const variables = request.request.variables ?? {};
     const decided = decidedBy(variables);
     const answer = decided && variant(decided);
-    if (!answer) {
-      return undefined;
-    }
-    const run: TextRun = { request, sources, variables, told, texts: [], tapes: [], named: [], read: [], over: false };
-    try {
-      return new WrittenData(await answer(run));
-    } catch (error) {
-      run.over = true;
-      throw error;
-    }
+    return answer && new WrittenData(await answer({ request, sources, variables, told }));
   };
 }
 

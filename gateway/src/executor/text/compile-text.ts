@@ -11,17 +11,21 @@ import { bytesOf } from './json-bytes.js';
 import { entityNames } from './named-entities.js';
 import { fragmentsOf, Place } from './places.js';
 import { representation } from './representation-text.js';
-import type { TextRun } from './run-text.js';
+import { RememberedAnswers } from './remembered-answers.js';
+import { beginText, type AskedOnce, type TextRun } from './run-text.js';
 import { reuse } from './tapes.js';
 import { entityFetch, rootFetch, type TextStep } from './text-fetch.js';
 import { TextWriter } from './text-writer.js';
 
 /** Answers an operation by what the services have written. @throws NotPlain, or what a service that gives no answer leads to */
-export type AnswerByText = (run: TextRun) => Promise<Buffer>;
+export type AnswerByText = (asked: AskedOnce) => Promise<Buffer>;
 
 const before = bytesOf('{"data":');
 const after = bytesOf('}\n');
 const writer = new TextWriter();
+const answers = new RememberedAnswers();
+/** Gives each plan a name of its own. */
+let plans = 0;
 
 /** @throws NotText where the operation or its plan has something that only objects can answer. */
 export function compileText(
@@ -38,15 +42,30 @@ export function compileText(
   const { step } = plan.compile(node, new Set());
   const write = objectWriter({ schema, decided }, plan.root, [operation.selectionSet]);
   plan.prepare();
-  return async (run) => {
-    await step(run);
+  const name = `${(plans += 1)} `;
+  const writeAll = (run: TextRun): Buffer => {
     writer.begin();
     writer.put(before);
     write(run, writer, 0);
     writer.put(after);
-    run.read.forEach((tell) => tell());
     run.tapes.forEach(reuse);
     return writer.end();
+  };
+  return async (asked) => {
+    const question = name + JSON.stringify(asked.variables);
+    const run = beginText(asked, answers.of(question));
+    try {
+      await step(run);
+      const written = run.remembered?.written ?? writeAll(run);
+      if (!run.remembered) {
+        answers.changed(question, { bodies: run.bodies, texts: run.texts, written });
+      }
+      run.read.forEach((tell) => tell());
+      return written;
+    } catch (error) {
+      run.over = true;
+      throw error;
+    }
   };
 }
 

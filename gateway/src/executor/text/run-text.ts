@@ -1,13 +1,24 @@
 import type { Asking } from '../fetch-request.js';
 import type { Told } from '../run.js';
 import type { NamedEntities } from './named-entities.js';
+import type { Remembered } from './remembered-answers.js';
 
-/** An operation on its way to being answered from text. */
-export interface TextRun extends Asking {
+/** An operation that is asked, with its variables. */
+export interface AskedOnce extends Asking {
   /** What the services have said so far, by what they were asked: also for who begins again with objects. */
   readonly told: Told;
+}
+
+/** An operation on its way to being answered from text. */
+export interface TextRun extends AskedOnce {
+  /** What services said the last time; undefined from when on one of them says something else. */
+  remembered: Remembered | undefined;
+  /** By the number of the fetch: what its service is asked; undefined where there is nothing to ask. */
+  readonly bodies: (string | undefined)[];
   /** By the number of the fetch: what was answered. */
-  readonly texts: Uint8Array[];
+  readonly texts: Buffer[];
+  /** Reads what was answered as the last time, and so not read: in the order in which it came. */
+  readonly unread: ((run: TextRun) => void)[];
   /** By the number of the fetch: where its records are in it. */
   readonly tapes: Int32Array[];
   /** What `entityNames` has found. */
@@ -17,3 +28,15 @@ export interface TextRun extends Asking {
   /** Given up: what is still on its way asks nothing more. */
   over: boolean;
 }
+
+export const beginText = (asked: AskedOnce, remembered: Remembered | undefined): TextRun => ({
+  ...asked,
+  remembered,
+  bodies: [],
+  texts: [],
+  unread: [],
+  tapes: [],
+  named: [],
+  read: [],
+  over: false,
+});

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { isUtf8 } from 'node:buffer';
 import type { PlanPath } from '../entities-at.js';
-import { fetchRequest } from '../fetch-request.js';
+import { fetchRequest, type FetchRequest } from '../fetch-request.js';
 import { isTextSource, type AnswerText } from '../run.js';
 import { giveUp, notText } from './errors.js';
 import { bytesOf } from './json-bytes.js';
@@ -17,17 +17,31 @@ export type TextStep = (run: TextRun) => Promise<void>;
 /** One for all: an answer is read in one go. */
 const scanner = new Scanner();
 
-/** Asks a service, and reads its answer on to the tape of the fetch. */
-function asker(node: FetchNode, path: PlanPath, fetch: number) {
-  const { variablesOf, bodyOf, sourceOf, optionsOf } = fetchRequest(node, path);
-  return async (run: TextRun, representations: string | undefined, readData: Lay): Promise<number> => {
+interface Answered {
+  /** What the service is asked; undefined where there is nothing to ask. */
+  body(run: TextRun): string | undefined;
+  /** Reads what it has answered, on to the tape of the fetch. */
+  read(run: TextRun): void;
+}
+
+/** Asks a service, and has its answer read, unless everybody has said so far what they said the last time. */
+function asking(
+  node: FetchNode,
+  fetch: number,
+  { variablesOf, sourceOf, optionsOf }: FetchRequest,
+  { body: bodyOf, read }: Answered,
+): TextStep {
+  return async (run) => {
     const source = sourceOf(run);
     if (run.over || !isTextSource(source)) {
       return giveUp();
     }
-    const variables = variablesOf(run);
-    const body = bodyOf(variables, representations);
-    const asked = source.ask(optionsOf(run, variables, body));
+    const body = run.remembered ? run.remembered.bodies[fetch] : bodyOf(run);
+    run.bodies[fetch] = body;
+    if (body === undefined) {
+      return;
+    }
+    const asked = source.ask(optionsOf(run, variablesOf(run), body));
     run.told.push({ service: node.serviceName, body, answer: asked });
     let answer: AnswerText;
     try {
@@ -36,16 +50,31 @@ function asker(node: FetchNode, path: PlanPath, fetch: number) {
       // Whoever begins again with objects is told what went wrong.
       return giveUp();
     }
-    if (answer.status !== 200 || !isUtf8(answer.body)) {
+    if (answer.status !== 200) {
       giveUp();
     }
-    scanner.open(answer.body);
-    const at = readAnswer(readData);
     run.texts[fetch] = answer.body;
-    run.tapes[fetch] = scanner.close();
     run.read.push(() => source.wasRead(answer));
-    return at;
+    if (run.remembered?.texts[fetch]?.equals(answer.body)) {
+      run.unread.push(read);
+    } else {
+      run.remembered = undefined;
+      run.unread.splice(0).forEach((readNow) => readNow(run));
+      read(run);
+    }
   };
+}
+
+/** Lays out an answer. @returns where what was read of it begins */
+function readText(run: TextRun, fetch: number, readData: Lay): number {
+  const text = run.texts[fetch] as Buffer;
+  if (!isUtf8(text)) {
+    giveUp();
+  }
+  scanner.open(text);
+  const at = readAnswer(readData);
+  run.tapes[fetch] = scanner.close();
+  return at;
 }
 
 const dataKey = bytesOf('"data"');
@@ -66,14 +95,15 @@ interface Fetching {
 
 /** Where a plan's first fetches are laid out: each tells of the root. */
 export function rootFetch(node: FetchNode, part: Part): Fetching {
-  const ask = asker(node, [], part.fetch);
-  let read: Lay;
+  const request = fetchRequest(node, []);
+  let readData: Lay;
   return {
-    async step(run) {
-      await ask(run, undefined, read);
-    },
+    step: asking(node, part.fetch, request, {
+      body: (run) => request.bodyOf(request.variablesOf(run), undefined),
+      read: (run) => void readText(run, part.fetch, readData),
+    }),
     prepare() {
-      read = recordReader(part);
+      readData = recordReader(part);
     },
   };
 }
@@ -88,26 +118,29 @@ interface Entities {
 /** Asks once for each of the entities that look equal, and links their records to what is told of them. */
 export function entityFetch(node: FetchNode, part: Part, { path, first, names }: Entities): Fetching {
   const link = part.link ?? notText('entities at the root');
-  const ask = asker(node, path, part.fetch);
-  let read: Lay;
+  const request = fetchRequest(node, path);
+  let readData: Lay;
   return {
-    async step(run) {
-      const { records, indexes, count, representations } = names(run);
-      if (count === 0) {
-        return;
-      }
-      const at = await ask(run, representations, read);
-      const told = run.tapes[part.fetch] as Int32Array;
-      if (told[at] !== count) {
-        giveUp();
-      }
-      const tape = run.tapes[first.fetch] as Int32Array;
-      for (let target = 0; target < records.length; target += 1) {
-        tape[(records[target] as number) + link] = told[at + 1 + (indexes[target] as number)] as number;
-      }
-    },
+    step: asking(node, part.fetch, request, {
+      body(run) {
+        const { count, representations } = names(run);
+        return count === 0 ? undefined : request.bodyOf(request.variablesOf(run), representations);
+      },
+      read(run) {
+        const { records, indexes, count } = names(run);
+        const at = readText(run, part.fetch, readData);
+        const told = run.tapes[part.fetch] as Int32Array;
+        if (told[at] !== count) {
+          giveUp();
+        }
+        const tape = run.tapes[first.fetch] as Int32Array;
+        for (let target = 0; target < records.length; target += 1) {
+          tape[(records[target] as number) + link] = told[at + 1 + (indexes[target] as number)] as number;
+        }
+      },
+    }),
     prepare() {
-      read = onlyMember(entitiesKey, list(orNull(recordReader(part))));
+      readData = onlyMember(entitiesKey, list(orNull(recordReader(part))));
     },
   };
 }
