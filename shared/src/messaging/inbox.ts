@@ -126,9 +126,12 @@ export async function handleDeliveries(
   const isOneStatement = deliveries.length === 1 && deliveries.every(({ handler }) => 'statement' in handler);
   const { work, recorded, handled } = await (isOneStatement ? inHand(database.manager) : database.transaction(inHand));
   work.committed();
-  handled.forEach(({ type, seconds }) => watch.handled?.(type, seconds));
-  for (let times = handled.length; times < deliveries.length; times += 1) {
-    watch.repeated?.();
-  }
+  // Whoever waits for what is committed goes first.
+  setImmediate(() => {
+    handled.forEach(({ type, seconds }) => watch.handled?.(type, seconds));
+    for (let times = handled.length; times < deliveries.length; times += 1) {
+      watch.repeated?.();
+    }
+  });
   return recorded;
 }

@@ -151,8 +151,12 @@ export class WebhookDispatcher {
         if (!settled) {
           this.bell.ring();
         }
-        // Whoever reads the feed's end goes first: that is a write, this is a signature and a request.
-        setImmediate(() => leads && inFlight.launchFresh(fresh));
+        if (feedTail(database).readers > 1) {
+          // Whoever else reads the feed's end goes first: that is a write, this is a signature and a request.
+          setImmediate(() => leads && inFlight.launchFresh(fresh));
+        } else {
+          inFlight.launchFresh(fresh);
+        }
       },
     });
     const giveUp = () => {
