@@ -3,6 +3,7 @@ import { buildSchema, GraphQLError } from 'graphql';
 import { EarlyAnswers } from './early-answers.js';
 import type { ExecutorAnswer, ExecutorRequest, Gateway } from './gateway-executor.js';
 import type { RequestContext } from './request-context.js';
+import { listening } from './request-listener.js';
 
 /** A server over an executor, and what that was asked. */
 async function opened(execute: () => Promise<ExecutorAnswer>) {
@@ -23,7 +24,10 @@ async function opened(execute: () => Promise<ExecutorAnswer>) {
     stop: () => Promise.resolve(),
   } as unknown as Gateway;
   const early = new EarlyAnswers();
-  const server = new ApolloServer<RequestContext>({ gateway: early.over(gateway), plugins: [early.plugin] });
+  const server = new ApolloServer<RequestContext>({
+    gateway: early.over(gateway),
+    plugins: [listening(early.listener)],
+  });
   await server.start();
   return {
     asked,

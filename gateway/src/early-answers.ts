@@ -1,6 +1,14 @@
-import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation, GraphQLResponse } from '@apollo/server';
-import { around, type Executor, type ExecutorAnswer, type ExecutorRequest, type Gateway } from './gateway-executor.js';
+import type { GraphQLRequestContextResponseForOperation, GraphQLResponse } from '@apollo/server';
+import {
+  around,
+  requestFor,
+  type Executor,
+  type ExecutorAnswer,
+  type ExecutorRequest,
+  type Gateway,
+} from './gateway-executor.js';
 import type { RequestContext } from './request-context.js';
+import type { RequestListener } from './request-listener.js';
 
 type Asked = GraphQLRequestContextResponseForOperation<RequestContext>;
 
@@ -14,9 +22,7 @@ export class EarlyAnswers {
   /** What the server has to tell of and must not run again, by the context of which each operation has a copy. */
   private readonly wrong = new WeakMap<object, Promise<ExecutorAnswer>>();
 
-  readonly plugin: ApolloServerPlugin<RequestContext> = {
-    requestDidStart: () => Promise.resolve({ responseForOperation: (asked) => this.answer(asked) }),
-  };
+  readonly listener: RequestListener = { responseForOperation: (asked) => this.answer(asked) };
 
   over(gateway: Gateway): Gateway {
     return around(gateway, (executor) => {
@@ -43,13 +49,11 @@ export class EarlyAnswers {
 }
 
 /** As the server would put it, but for what no executor here looks at. */
-function requestOf({ contextValue, request, ...asked }: Asked): ExecutorRequest {
-  const { query, operationName, variables, extensions } = request;
-  const { logger, schema, cache, queryHash, document, source, operation, metrics, overallCachePolicy } = asked;
-  return {
-    request: { query, operationName, variables, extensions },
-    context: contextValue,
-    operationName: asked.operationName,
-    ...{ logger, schema, cache, queryHash, document, source, operation, metrics, overallCachePolicy },
-  } as unknown as ExecutorRequest;
+function requestOf(asked: Asked): ExecutorRequest {
+  const { query, operationName, variables, extensions } = asked.request;
+  return requestFor(
+    asked as unknown as ExecutorRequest,
+    { query, operationName, variables, extensions },
+    asked.contextValue,
+  );
 }

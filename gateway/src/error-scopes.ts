@@ -1,20 +1,16 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { speakInScope, type RequestScope } from '@maarad/shared/telemetry';
 import type { FormatError } from './refusal.js';
-import type { RequestContext } from './request-context.js';
+import type { RequestListener } from './request-listener.js';
 
 /** In whose request an error came up: the server has errors formatted without saying so, and faults are told with their correlation id. */
 export class ErrorScopes {
   private readonly scopes = new WeakMap<object, RequestScope>();
 
-  readonly plugin: ApolloServerPlugin<RequestContext> = {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors: ({ errors, contextValue }) => {
-          errors.forEach((error) => this.scopes.set(error, contextValue.scope));
-          return Promise.resolve();
-        },
-      }),
+  readonly listener: RequestListener = {
+    didEncounterErrors: ({ errors, contextValue }) => {
+      errors.forEach((error) => this.scopes.set(error, contextValue.scope));
+      return Promise.resolve();
+    },
   };
 
   within(format: FormatError): FormatError {

@@ -23,6 +23,7 @@ import { queryPlanCache } from './query-plan-cache.js';
 import type { Posted } from './post-json.js';
 import type { FormatError } from './refusal.js';
 import type { RequestContext } from './request-context.js';
+import { listening } from './request-listener.js';
 import type { ServiceName, Services } from './services.js';
 import { SharedOperations, takesText, textOf } from './shared-operations.js';
 import { SubgraphDataSource } from './subgraph-data-source.js';
@@ -79,10 +80,7 @@ export async function startGraphServer(config: GatewayConfig, surroundings: Surr
     validationRules: documentLimits(),
     logger,
     plugins: [
-      costLimit(),
-      operationReport(),
-      errorScopes.plugin,
-      earlyAnswers.plugin,
+      listening(costLimit, operationReport, errorScopes.listener, earlyAnswers.listener),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,4 +1,4 @@
-import { HeaderMap, type ApolloServerPlugin, type HTTPGraphQLHead } from '@apollo/server';
+import { HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { BadUserInput, CodedError } from '@maarad/shared/errors';
 import {
@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { operationCost } from './operation-cost.js';
 import type { RequestContext } from './request-context.js';
+import type { RequestListener } from './request-listener.js';
 
 /** What one operation may ask of the fair. The operation on which GraphiQL opens stays well below each. */
 export const limits = {
@@ -118,24 +119,19 @@ export function requireAffordable(
 }
 
 /** The cost depends on the variables, so it is checked for each request. */
-export function costLimit(): ApolloServerPlugin<RequestContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation({ schema, document, operation, request, contextValue }) {
-          if (!operation) {
-            return Promise.reject(
-              refusal(new BadUserInput([{ path: 'operationName', rule: 'must name an operation of the document' }])),
-            );
-          }
-          if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-            const rule = 'must not be a subscription here: those are asked for at ws /graphql or /graphql/stream';
-            return Promise.reject(refusal(new BadUserInput([{ path: 'query', rule }])));
-          }
-          const cost = requireAffordable(schema, document, operation, request.variables ?? {});
-          requireGranted(contextValue, cost);
-          return Promise.resolve();
-        },
-      }),
-  };
-}
+export const costLimit: RequestListener = {
+  didResolveOperation({ schema, document, operation, request, contextValue }) {
+    if (!operation) {
+      return Promise.reject(
+        refusal(new BadUserInput([{ path: 'operationName', rule: 'must name an operation of the document' }])),
+      );
+    }
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+      const rule = 'must not be a subscription here: those are asked for at ws /graphql or /graphql/stream';
+      return Promise.reject(refusal(new BadUserInput([{ path: 'query', rule }])));
+    }
+    const cost = requireAffordable(schema, document, operation, request.variables ?? {});
+    requireGranted(contextValue, cost);
+    return Promise.resolve();
+  },
+};

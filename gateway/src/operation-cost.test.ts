@@ -38,6 +38,21 @@ test('the size may come by a variable, by its default, or not at all', () => {
   expect(cost('query ($size: Int) { things(first: $size) { nodes { id } } }')).toBe(40);
 });
 
+test('what was counted once is not counted for other values', () => {
+  const source = parse(
+    'query ($a: Int, $b: Int = 2) { things(first: $a) { nodes { things(first: $b) { nodes { id } } } } }',
+  );
+  const costWith = (variables: Record<string, unknown>) =>
+    operationCost(schema, source, getOperationAST(source)!, variables);
+  for (let time = 0; time < 2; time += 1) {
+    expect(costWith({ a: 3, b: 5 })).toBe(3 * (2 + 10));
+    expect(costWith({ a: 5, b: 3 })).toBe(5 * (2 + 6));
+    expect(costWith({ a: 5 })).toBe(5 * (2 + 4));
+    expect(costWith({ a: 5, b: null })).toBe(5 * (2 + 40));
+    expect(costWith({})).toBe(20 * (2 + 4));
+  }
+});
+
 test('no page counts as more than it can hold, or as less than one', () => {
   expect(cost('{ things(first: 1000000000) { nodes { id } } }')).toBe(200);
   expect(cost('{ things(first: -5) { nodes { id } } }')).toBe(2);

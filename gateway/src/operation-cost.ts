@@ -31,11 +31,20 @@ interface Reading {
   fragments: Map<string, FragmentDefinitionNode>;
   /** Each fragment is read once, or fragments that spread fragments twice would take exponential time. */
   fragmentCosts: Map<string, number>;
-  readsVariables: boolean;
+  /** The variables that say how long a page is. */
+  pageSizes: Set<string>;
 }
 
-/** Operations whose cost no variable changes. */
-const fixedCosts = new WeakMap<OperationDefinitionNode, number>();
+/** What an operation was found to cost, by the values of the variables that change it. */
+interface KnownCosts {
+  pageSizes: string[];
+  costs: Map<string, number>;
+}
+
+const knownCosts = new WeakMap<OperationDefinitionNode, KnownCosts>();
+
+/** Of one operation: callers choose the values. */
+const mostKnown = 200;
 
 /** How many objects the answer to an operation can hold at most: pages count in full, and what is within them once for each of theirs. */
 export function operationCost(
@@ -44,10 +53,19 @@ export function operationCost(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): number {
-  const known = fixedCosts.get(operation);
-  if (known !== undefined) {
-    return known;
-  }
+  const known = knownCosts.get(operation);
+  const cost = known?.costs.get(valuesOf(known.pageSizes, variables));
+  return cost ?? readCost(schema, document, operation, variables);
+}
+
+const valuesOf = (names: string[], variables: Variables): string => names.map((name) => String(variables[name])).join();
+
+function readCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) {
@@ -59,11 +77,13 @@ export function operationCost(
     variables: { ...defaultsOf(operation), ...variables },
     fragments,
     fragmentCosts: new Map(),
-    readsVariables: false,
+    pageSizes: new Set(),
   };
   const cost = costOf(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, reading);
-  if (!reading.readsVariables) {
-    fixedCosts.set(operation, cost);
+  const known = knownCosts.get(operation) ?? { pageSizes: [...reading.pageSizes], costs: new Map<string, number>() };
+  knownCosts.set(operation, known);
+  if (known.costs.size < mostKnown) {
+    known.costs.set(valuesOf(known.pageSizes, variables), cost);
   }
   return cost;
 }
@@ -142,7 +162,7 @@ function pageSize(usual: number, field: FieldNode, reading: Reading): number {
     return bounded(Number(value.value));
   }
   if (value?.kind === Kind.VARIABLE) {
-    reading.readsVariables = true;
+    reading.pageSizes.add(value.name.value);
     const given = reading.variables[value.name.value];
     return typeof given === 'number' ? bounded(given) : usual;
   }

@@ -1,31 +1,26 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { inBrief, missingFields } from './missing-fields.js';
-import type { RequestContext, Unanswered } from './request-context.js';
+import type { Unanswered } from './request-context.js';
+import type { RequestListener } from './request-listener.js';
 
 /** In characters: callers choose the names that end up in logs and metrics. */
 const longestName = 64;
 
 /** Notes down what the log line and the metrics say of an operation, and tells of each field that a service is missing for. */
-export function operationReport(): ApolloServerPlugin<RequestContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse({ contextValue, operation, operationName, response }) {
-          if (operation) {
-            contextValue.course.operationName = operationName?.slice(0, longestName) ?? 'unnamed';
-            contextValue.course.operationType = operation.operation;
-          }
-          if (response.body.kind === 'single' && response.body.singleResult.errors) {
-            const { singleResult } = response.body;
-            singleResult.errors = inBrief(withMissingFields(singleResult, contextValue.unavailable));
-            contextValue.course.code = singleResult.errors?.[0]?.extensions?.code as string | undefined;
-          }
-          return Promise.resolve();
-        },
-      }),
-  };
-}
+export const operationReport: RequestListener = {
+  willSendResponse({ contextValue, operation, operationName, response }) {
+    if (operation) {
+      contextValue.course.operationName = operationName?.slice(0, longestName) ?? 'unnamed';
+      contextValue.course.operationType = operation.operation;
+    }
+    if (response.body.kind === 'single' && response.body.singleResult.errors) {
+      const { singleResult } = response.body;
+      singleResult.errors = inBrief(withMissingFields(singleResult, contextValue.unavailable));
+      contextValue.course.code = singleResult.errors?.[0]?.extensions?.code as string | undefined;
+    }
+    return Promise.resolve();
+  },
+};
 
 /**
  * The executors tell of a service that is away once for each request that it did not answer, and not where it is missing. Here each

@@ -9,7 +9,7 @@ export interface Post {
   /** How long the whole of it may take, waiting for a free connection included. */
   patienceMs: number;
   /** Who waits for the answer: without anybody it is given up. */
-  flight?: Waiting;
+  flight?: Waiting | undefined;
 }
 
 export interface Posted {
@@ -23,15 +23,12 @@ export interface Posted {
  */
 export function postJson(pool: Pool, { path, headers, body, patienceMs, flight }: Post): Promise<Posted> {
   return new Promise((resolve, reject) => {
-    pool.dispatch(
-      {
-        method: 'POST',
-        path,
-        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-        body,
-      },
-      new WholeAnswer(resolve, reject, patienceMs, flight),
-    );
+    const pairs = ['content-type', 'application/json', 'accept', 'application/json'];
+    for (const name in headers) {
+      pairs.push(name, headers[name] as string);
+    }
+    const request = { method: 'POST', path, headers: pairs, body } as const;
+    pool.dispatch(request, new WholeAnswer(resolve, reject, patienceMs, flight));
   });
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import {
   anonymous,
   principalHeader,
+  principalText,
   type AccessTokenVerifier,
   type Principal,
   type PrincipalSigner,
@@ -24,7 +25,7 @@ export interface RequestContext {
   /** Services that did not answer this request: each is tried once. */
   unavailable: Map<string, Unanswered>;
   /** `rightsOf` it, once that was asked. */
-  rights?: string;
+  rights?: string | undefined;
   /** What becomes of the request. An object of its own, since the server gives every operation a copy of the context. */
   course: Course;
 }
@@ -60,11 +61,17 @@ const ofOneRequest = new Set([principalHeader, 'x-correlation-id', 'traceparent'
 
 /** Who asks, and everything else that a service is told of it: only requests equal in all of that are asked as one. */
 export function rightsOf(context: RequestContext): string {
-  const { principal, handedOn } = context;
-  return (context.rights ??= JSON.stringify([
-    principal,
-    Object.entries(handedOn).filter(([name]) => !ofOneRequest.has(name)),
-  ]));
+  return (context.rights ??= writtenRights(context));
+}
+
+function writtenRights({ principal, handedOn }: RequestContext): string {
+  let text = principalText(principal);
+  for (const name in handedOn) {
+    if (!ofOneRequest.has(name)) {
+      text += `\n${name}: ${handedOn[name]}`;
+    }
+  }
+  return text;
 }
 
 export const scopeOf = (request: IncomingMessage): RequestScope =>
@@ -75,9 +82,9 @@ export interface Caller {
   principal: Principal;
   allowance?: Allowance | undefined;
   /** Undefined without a token: a visitor stays one. */
-  expiresAt?: Date;
+  expiresAt?: Date | undefined;
   /** Set where the token can be withdrawn before: what lasts asks again, every so often. It throws Unauthenticated then. */
-  again?: { afterMs: number; check(): Promise<unknown> };
+  again?: { afterMs: number; check(): Promise<unknown> } | undefined;
 }
 
 interface Surroundings {
@@ -102,17 +109,18 @@ export class Doorkeeper {
     const { authorization, 'accept-language': language } = request.headers;
     const { principal, allowance } = await this.identify(authorization, request);
     allowance?.takeOwnRequest();
-    return { ...(await this.contextOf(principal, scope, language)), allowance };
+    return this.contextOf(principal, scope, language, allowance);
   }
 
   /** Who bears the token of an `Authorization` header, and until when. @throws Unauthenticated, RateLimited */
   async identify(authorization: string | undefined, request: IncomingMessage): Promise<Caller> {
     const { limits } = this.surroundings;
-    const caller =
+    const caller: Caller =
       authorization === undefined
         ? { principal: anonymous }
         : await limits.checkingToken(request, () => this.bearerOf(authorization));
-    return { ...caller, allowance: limits.allowanceOf(request, caller.principal) };
+    const { principal, expiresAt, again } = caller;
+    return { principal, expiresAt, again, allowance: limits.allowanceOf(request, principal) };
   }
 
   private async bearerOf(authorization: string): Promise<Caller> {
@@ -122,7 +130,12 @@ export class Doorkeeper {
   }
 
   /** What one operation of somebody known is run with. */
-  async contextOf(principal: Principal, scope: RequestScope, language: string | undefined): Promise<RequestContext> {
+  async contextOf(
+    principal: Principal,
+    scope: RequestScope,
+    language: string | undefined,
+    allowance?: Allowance,
+  ): Promise<RequestContext> {
     const { signer, operationMs } = this.surroundings;
     const handedOn: Record<string, string> = {
       [principalHeader]: await signer.sign(principal),
@@ -133,7 +146,7 @@ export class Doorkeeper {
       handedOn['accept-language'] = language;
     }
     const deadline = performance.now() + operationMs;
-    return { principal, scope, handedOn, unavailable: new Map(), course: { abandoned: false, deadline } };
+    return { principal, scope, handedOn, allowance, unavailable: new Map(), course: { abandoned: false, deadline } };
   }
 }
 

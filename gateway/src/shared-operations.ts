@@ -2,7 +2,14 @@ import { CodedError } from '@maarad/shared/errors';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
 import { WrittenData } from './executor/text/written-data.js';
 import { CallerLeft, SharedRequests, type SharingKey, type Waiting } from './executor/shared-requests.js';
-import { around, type Executor, type ExecutorAnswer, type ExecutorRequest, type Gateway } from './gateway-executor.js';
+import {
+  around,
+  requestFor,
+  type Executor,
+  type ExecutorAnswer,
+  type ExecutorRequest,
+  type Gateway,
+} from './gateway-executor.js';
 import { rightsOf, type Course, type RequestContext } from './request-context.js';
 
 interface Shared {
@@ -73,7 +80,9 @@ async function runForAll(
   const context = request.context as RequestContext;
   const course: Course = Object.assign(flight, { shares: true, deadline: context.course.deadline, heard: close });
   const unavailable: Shared['unavailable'] = new Map();
-  const answer = await executor({ ...request, context: { ...context, unavailable, course } });
+  const { principal, scope, handedOn, allowance, rights } = context;
+  const own: RequestContext = { principal, scope, handedOn, allowance, unavailable, rights, course };
+  const answer = await executor(requestFor(request, request.request, own));
   return { answer, unavailable };
 }
 

@@ -59,7 +59,7 @@ export class SubgraphDataSource implements TextSource<RequestContext> {
       const body = options.body ?? JSON.stringify({ query, variables, operationName });
       const posted = await this.send(body, context, isQuery(options));
       course.heard?.();
-      return { ...posted, ms: performance.now() - started };
+      return { status: posted.status, body: posted.body, ms: performance.now() - started };
     } catch (error) {
       course.heard?.();
       if (error instanceof CallerLeft) {
@@ -114,7 +114,7 @@ export class SubgraphDataSource implements TextSource<RequestContext> {
         const hurried = !inFull && performance.now() - asked >= patienceMs;
         throw flight?.abandoned || hurried ? new SaysNothing('had not its full time', { cause: error }) : error;
       };
-      const request = { path: this.path, headers: handedOn, body, patienceMs, ...(flight && { flight }) };
+      const request = { path: this.path, headers: handedOn, body, patienceMs, flight };
       return this.circuit.run(() => postTraced(this.service, request).then(requireAnswer).catch(failed));
     };
     if (!isQuery) {

@@ -27,6 +27,23 @@ test('after ten failures in a row a service is asked no more', async () => {
   expect([isSpared(error), asked]).toEqual([true, false]);
 });
 
+test('what was asked before the circuit opened is told its own outcome, and opens and closes nothing', async () => {
+  const changes: boolean[] = [];
+  const circuit = new Circuit((open) => changes.push(open), 0);
+  let settle: { well(text: string): void; badly(error: Error): void } | undefined;
+  const began = () => {
+    const asked = new Promise<string>((well, badly) => (settle = { well, badly }));
+    return { running: circuit.run(() => asked), ...settle! };
+  };
+  const [first, second] = [began(), began()];
+  await failures(circuit, 10);
+  first.badly(new Error('late'));
+  await expect(first.running).rejects.toThrow('late');
+  second.well('early');
+  expect(await second.running).toBe('early');
+  expect(changes).toEqual([true]);
+});
+
 test('what says nothing about the service does not count', async () => {
   const changes: boolean[] = [];
   const circuit = new Circuit((open) => changes.push(open));

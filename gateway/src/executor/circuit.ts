@@ -19,6 +19,8 @@ export class SaysNothing extends Error {}
 /** Spares a service that is away the requests, and callers the wait. */
 export class Circuit {
   private readonly breaker: CircuitBreakerPolicy;
+  /** Nothing has failed since the last answer: then the library, which costs more than the rest of a request's way, has nothing to count. */
+  private calm = true;
 
   constructor(changed: (open: boolean) => void, halfOpenAfter = pauseMs) {
     this.breaker = circuitBreaker(
@@ -34,7 +36,27 @@ export class Circuit {
     if (this.breaker.state === CircuitState.HalfOpen) {
       return Promise.reject(new BrokenCircuitError());
     }
-    return this.breaker.execute(ask);
+    if (this.breaker.state !== CircuitState.Closed) {
+      return this.breaker.execute(ask);
+    }
+    return ask().then(
+      (answer) => {
+        if (this.calm) {
+          return answer;
+        }
+        this.calm = true;
+        return this.count(Promise.resolve(answer));
+      },
+      (error: unknown) => {
+        this.calm = false;
+        return this.count(Promise.reject<Answer>(error as Error));
+      },
+    );
+  }
+
+  /** What began before others failed says nothing of a circuit that they have opened. */
+  private count<Answer>(outcome: Promise<Answer>): Promise<Answer> {
+    return this.breaker.state === CircuitState.Closed ? this.breaker.execute(() => outcome) : outcome;
   }
 }
 

@@ -2,6 +2,7 @@ import { operationFromDocument, type FieldSelection, type Operation } from '@apo
 import type { QueryPlan } from '@apollo/query-planner';
 import {
   executeSync,
+  getVariableValues,
   GraphQLError,
   Kind,
   visit,
@@ -12,6 +13,7 @@ import {
 } from 'graphql';
 import { compilePlan } from './compile-plan.js';
 import { Unreadable, type Data } from './data.js';
+import { plainVariables } from './plain-variables.js';
 import type { DataSources, OperationAnswer, OperationRequest, Run, Told } from './run.js';
 import { compileShape } from './shape.js';
 import { pathsNeeded, type Shaping } from './shaping.js';
@@ -19,7 +21,7 @@ import type { SupergraphTypes } from './supergraph-types.js';
 import { compileText, type AnswerByText } from './text/compile-text.js';
 import { conditionsIn, type Decided } from './text/decided.js';
 import { NotText } from './text/errors.js';
-import { WrittenData } from './text/written-data.js';
+import type { WrittenData } from './text/written-data.js';
 
 /** What the stock executor knows of an operation when it starts to run it. */
 export interface PlannedOperation {
@@ -33,6 +35,8 @@ export interface PlannedOperation {
 export interface CompiledOperation {
   definition: OperationDefinitionNode;
   schema: GraphQLSchema;
+  /** Whether all variables are of their types. */
+  takes(variables: Readonly<Record<string, unknown>>): boolean;
   run(request: OperationRequest, sources: DataSources, told?: Told): Promise<OperationAnswer>;
   /**
    * The answer without making objects of what services say; undefined where only objects can tell.
@@ -55,6 +59,7 @@ export function compileOperation(types: SupergraphTypes, planned: PlannedOperati
   return {
     definition,
     schema: planned.schema,
+    takes: variableCheck(planned),
     async run(request, sources, told) {
       const variables = request.request.variables ?? {};
       const run: Run = { request, sources, variables, data: {}, errors: [], told };
@@ -63,6 +68,13 @@ export function compileOperation(types: SupergraphTypes, planned: PlannedOperati
     },
     write: compileWrite(types, planned, operation),
   };
+}
+
+/** Variables that are not of their types are refused by the stock gateway, in its own words. */
+function variableCheck({ schema, operation }: PlannedOperation): CompiledOperation['takes'] {
+  const definitions = operation.variableDefinitions ?? [];
+  const arePlain = plainVariables(schema, definitions);
+  return (variables) => arePlain(variables) || !getVariableValues(schema, definitions, variables).errors;
 }
 
 /** A front end has one or two conditions in an operation: with more, objects answer what comes late. */
@@ -85,11 +97,12 @@ function compileWrite(
     }
     return variants.get(key);
   };
-  return async (request, sources, told) => {
+  const nothing = Promise.resolve(undefined);
+  return (request, sources, told) => {
     const variables = request.request.variables ?? {};
     const decided = decidedBy(variables);
     const answer = decided && variant(decided);
-    return answer && new WrittenData(await answer({ request, sources, variables, told }));
+    return answer ? answer({ request, sources, variables, told }) : nothing;
   };
 }
 

@@ -1,5 +1,4 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { getVariableValues } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Gateway } from '../gateway-executor.js';
 import { compileOperation, type CompiledOperation } from './compile-operation.js';
@@ -80,7 +79,7 @@ export class CompiledGateway implements Gateway {
 
   private async answer(request: OperationRequest): Promise<OperationAnswer> {
     const { operation, uncompiled } = await this.compiledFor(request);
-    if (!operation || !takesVariables(operation, request)) {
+    if (!operation?.takes(request.request.variables ?? {})) {
       if (uncompiled) {
         this.uncompiled(uncompiled.cause, uncompiled.error, request);
       }
@@ -158,12 +157,4 @@ export class CompiledGateway implements Gateway {
       return { uncompiled: { cause: error instanceof NotCompiled ? error.reason : 'fault', error } };
     }
   }
-}
-
-/** Variables that are not of their types are refused by the stock gateway, in its own words. */
-function takesVariables({ definition, schema }: CompiledOperation, { request }: OperationRequest): boolean {
-  const { variableDefinitions } = definition;
-  return (
-    !variableDefinitions?.length || !getVariableValues(schema, variableDefinitions, request.variables ?? {}).errors
-  );
 }

@@ -21,7 +21,7 @@ export async function runOperation(
   const scope = scopeFrom(undefined, undefined);
   const { body } = await server.executeOperation(
     { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
-    { contextValue: { ...(await doorkeeper.contextOf(principal, scope, language)), allowance } },
+    { contextValue: await doorkeeper.contextOf(principal, scope, language, allowance) },
   );
   if (body.kind !== 'single') {
     throw new Error('the graph answers in one piece');

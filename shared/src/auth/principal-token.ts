@@ -1,7 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { Unauthenticated } from '../errors/index.js';
 import { BoundedCache } from './bounded-cache.js';
-import { anonymous, type Principal } from './principal.js';
+import { anonymous, principalText, type Principal } from './principal.js';
 import { principalFromClaims } from './principal-claims.js';
 
 const issuer = 'maarad-gateway';
@@ -27,7 +27,7 @@ export class PrincipalSigner {
   }
 
   sign(principal: Principal, now = Date.now()): Promise<string> {
-    const cacheKey = JSON.stringify(principal);
+    const cacheKey = principalText(principal);
     const known = this.signed.get(cacheKey, now);
     if (known) {
       return known;

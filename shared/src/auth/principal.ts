@@ -18,3 +18,16 @@ export interface Principal {
 
 /** Everyone who shows no token: reads what is public. */
 export const anonymous: Principal = Object.freeze({ id: 'anonymous', role: 'visitor' });
+
+/** Made once for each: a token that is known gives the same one each time. */
+const texts = new WeakMap<Principal, string>();
+
+/** The same for equal principals. */
+export function principalText(principal: Principal): string {
+  let text = texts.get(principal);
+  if (text === undefined) {
+    text = JSON.stringify(principal);
+    texts.set(principal, text);
+  }
+  return text;
+}

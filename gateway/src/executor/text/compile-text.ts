@@ -16,9 +16,10 @@ import { beginText, type AskedOnce, type TextRun } from './run-text.js';
 import { reuse } from './tapes.js';
 import { entityFetch, rootFetch, type TextStep } from './text-fetch.js';
 import { TextWriter } from './text-writer.js';
+import { WrittenData } from './written-data.js';
 
 /** Answers an operation by what the services have written. @throws NotPlain, or what a service that gives no answer leads to */
-export type AnswerByText = (asked: AskedOnce) => Promise<Buffer>;
+export type AnswerByText = (asked: AskedOnce) => Promise<WrittenData>;
 
 const before = bytesOf('{"data":');
 const after = bytesOf('}\n');
@@ -61,7 +62,7 @@ export function compileText(
         answers.changed(question, { bodies: run.bodies, texts: run.texts, written });
       }
       run.read.forEach((tell) => tell());
-      return written;
+      return new WrittenData(written);
     } catch (error) {
       run.over = true;
       throw error;
