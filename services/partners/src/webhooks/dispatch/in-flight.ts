@@ -9,15 +9,33 @@ import type { Answer, WebhookRequest, WebhookSender } from '../sending/send-webh
 import type { FreshDelivery } from './fill-together.js';
 import type { DueDelivery, Taker } from './pick-deliveries.js';
 import { attemptSpan, sayAnswer } from './attempt-span.js';
-import type { Outcome } from './record-outcomes.js';
+import { isSuccess, type Outcome } from './record-outcomes.js';
 
 const mostPerEndpoint = 8;
 const mostAtOnce = 256;
+/** What is picked beyond that for an endpoint that takes it: so many for each, and no more than `mostAtOnce` in all. */
+const mostAhead = 64;
 const unsigned = 'the secret cannot be read any more: rotate it';
 
-/** The requests that are on their way: so many for each endpoint and in all. */
+/** What is due for an endpoint beyond what is on its way. */
+interface Ahead {
+  endpoint: WebhookEndpoint;
+  due: Map<string, DueDelivery>;
+}
+
+/**
+ * The requests that are on their way: so many for each endpoint and in all. A request keeps its place until it succeeds or its failure
+ * is written down; after a success the next one goes at once, after a failure nothing does before it is written down.
+ */
 export class InFlight {
+  /** What has been sent and not written down, by delivery. */
   private readonly endpointOf = new Map<string, string>();
+  /** Which of them have their place still. */
+  private readonly open = new Map<string, string>();
+  /** By endpoint; each round picks it anew. */
+  private readonly ahead = new Map<string, Ahead>();
+  /** Endpoints of which successes were written down last. */
+  private takenBy: string[] = [];
   private readonly ended = new AbortController();
   private readonly answered: Outcome[] = [];
 
@@ -39,53 +57,85 @@ export class InFlight {
     return [...this.endpointOf.keys()];
   }
 
-  /** Who takes how many more. One that fails again and again is tried by one request at a time, once its pause is over. */
+  /**
+   * Who takes how many more. One that fails again and again is tried by one request at a time, once its pause is over; one that takes what it
+   * is sent has more picked for it than there is room for. What is ahead of others is let go.
+   */
   takers(endpoints: WebhookEndpoint[], now: Date): Taker[] {
-    const counts = this.counts();
-    return endpoints
-      .filter(({ pausedUntil }) => pausedUntil === null || pausedUntil <= now)
-      .map((endpoint) => {
-        const most = endpoint.failures >= failuresToPause ? 1 : mostPerEndpoint;
-        return { endpoint, slots: Math.max(0, most - (counts.get(endpoint.id) ?? 0)) };
-      })
+    const willing = endpoints.filter(({ pausedUntil }) => pausedUntil === null || pausedUntil <= now);
+    const busy = new Set([...this.open.values(), ...this.takenBy]);
+    const isBusy = ({ id, failures }: WebhookEndpoint) => failures === 0 && busy.has(id);
+    const share = Math.min(mostAhead, Math.floor(mostAtOnce / willing.filter(isBusy).length));
+    const kept = new Set(willing.filter(isBusy).map(({ id }) => id));
+    [...this.ahead.keys()].filter((id) => !kept.has(id)).forEach((id) => this.ahead.delete(id));
+    return willing
+      .map((endpoint) => ({ endpoint, slots: Math.max(0, this.room(endpoint)) + (isBusy(endpoint) ? share : 0) }))
       .filter(({ slots }) => slots > 0);
   }
 
-  private counts(): Map<string, number> {
-    const counts = new Map<string, number>();
-    this.endpointOf.forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
-    return counts;
-  }
-
-  /** Sends what there is room for. */
+  /** Sends what there is room for; the rest goes as soon as there is. */
   launch(due: DueDelivery[], endpoints: Map<string, WebhookEndpoint>): void {
-    for (const delivery of due.slice(0, mostAtOnce - this.size)) {
+    this.ahead.clear();
+    const failing = new Set(this.answered.filter(({ answer }) => !isSuccess(answer)).map(endpointIdOf));
+    for (const delivery of due) {
       const endpoint = endpoints.get(delivery.endpointId);
-      if (endpoint) {
-        this.begin(delivery, endpoint);
+      if (endpoint && !this.endpointOf.has(delivery.id)) {
+        if (this.room(endpoint) > 0) {
+          this.begin(delivery, endpoint);
+        } else if (endpoint.failures === 0 && !failing.has(endpoint.id)) {
+          const ahead = this.ahead.get(endpoint.id) ?? { endpoint, due: new Map<string, DueDelivery>() };
+          this.ahead.set(endpoint.id, ahead);
+          ahead.due.set(delivery.id, delivery);
+        }
       }
     }
   }
 
   /** The same for what has just become a delivery; what there is no room for waits with what is due. */
   launchFresh(fresh: FreshDelivery[]): void {
-    const counts = this.counts();
     for (const delivery of fresh) {
-      const count = (counts.get(delivery.endpointId) ?? 0) + 1;
-      if (this.size < mostAtOnce && count <= mostPerEndpoint) {
-        counts.set(delivery.endpointId, count);
+      if (this.room({ id: delivery.endpointId, failures: 0 }) > 0) {
         this.begin(delivery, delivery);
       }
     }
   }
 
+  /** Nothing follows what is on its way. */
+  hold(): void {
+    this.ahead.clear();
+  }
+
+  /** How many more requests an endpoint takes now. */
+  private room({ id, failures }: Pick<WebhookEndpoint, 'id' | 'failures'>): number {
+    const most = failures >= failuresToPause ? 1 : mostPerEndpoint;
+    const open = [...this.open.values()].filter((each) => each === id).length;
+    return Math.min(most - open, mostAtOnce - this.open.size);
+  }
+
   /** One that was taken at once may be picked, too. */
   private begin(delivery: DueDelivery, endpoint: Pick<WebhookEndpoint, 'url' | 'keys'>): void {
+    this.ahead.get(delivery.endpointId)?.due.delete(delivery.id);
     if (this.endpointOf.has(delivery.id)) {
       return;
     }
     this.endpointOf.set(delivery.id, delivery.endpointId);
+    this.open.set(delivery.id, delivery.endpointId);
     void runInScope(scopeOfEvent(delivery.body), () => this.send(delivery, endpoint));
+  }
+
+  /** A success makes room for what is ahead; a failure has to be written down first, which may change everything. */
+  private goOn({ delivery, answer }: Outcome): void {
+    const { id, endpointId } = delivery;
+    if (!isSuccess(answer)) {
+      this.ahead.delete(endpointId);
+      return;
+    }
+    this.open.delete(id);
+    const { endpoint, due } = this.ahead.get(endpointId) ?? {};
+    const next = due?.values().next().value;
+    if (endpoint && next && this.room(endpoint) > 0) {
+      this.begin(next, endpoint);
+    }
   }
 
   /** What has been answered since the last time. They count as on their way until then, so that none is sent twice. */
@@ -96,7 +146,11 @@ export class InFlight {
   /** Called once outcomes are written down. */
   forget(outcomes: Outcome[]): void {
     this.answered.splice(0, outcomes.length);
-    outcomes.forEach(({ delivery }) => this.endpointOf.delete(delivery.id));
+    for (const { delivery } of outcomes) {
+      this.endpointOf.delete(delivery.id);
+      this.open.delete(delivery.id);
+    }
+    this.takenBy = outcomes.filter(({ answer }) => isSuccess(answer)).map(endpointIdOf);
   }
 
   /** Breaks off what is on its way: it counts as never sent, and comes again. */
@@ -114,6 +168,7 @@ export class InFlight {
     if (!this.ended.signal.aborted) {
       const outcome = { delivery, at, answeredAt: this.clock.now(), answer };
       this.answered.push(outcome);
+      this.goOn(outcome);
       this.onAnswer(outcome);
     }
   }
@@ -145,3 +200,5 @@ export class InFlight {
     }
   }
 }
+
+const endpointIdOf = ({ delivery }: Outcome): string => delivery.endpointId;

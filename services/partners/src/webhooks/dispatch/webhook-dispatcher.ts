@@ -123,6 +123,7 @@ export class WebhookDispatcher {
         await this.bell.wait(pollMs);
       }
       stepDown();
+      inFlight.hold();
       await this.finish(connection, inFlight);
     } finally {
       stepDown();
