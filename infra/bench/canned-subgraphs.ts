@@ -44,8 +44,18 @@ const answers = {
 
 let asked = 0;
 
+/** Whether each answer differs from all before: then nobody can make use of what it was told the last time. */
+let isNew = false;
+
+/** The same data with a number behind it. */
+function numbered(answer: Buffer): Buffer {
+  const number = Buffer.from(`,"extensions":{"nth":${asked}}}`);
+  return Buffer.concat([answer.subarray(0, -1), number]);
+}
+
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
+    isNew = request.url === '/new' || (isNew && request.url !== '/same');
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ asked }));
     return;
   }
@@ -54,11 +64,12 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-    const answer = !body.includes('_entities')
+    const same = !body.includes('_entities')
       ? answers.sessions
       : body.includes('products')
         ? answers.stalls
         : answers.exhibitors;
+    const answer = isNew ? numbered(same) : same;
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
   });
 });

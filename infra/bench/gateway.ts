@@ -29,6 +29,7 @@ export async function run(): Promise<void> {
     const arena = await openArena(folder, started);
     const targets = [arena.bare, arena.maarad, ...arena.hive];
     const rounds: Round[] = [];
+    const changing: Round[] = [];
     for (const kind of ['one service', 'three services'] as Kind[]) {
       for (const [texts, questions] of [
         ['equal texts', equalTexts(kind)],
@@ -38,14 +39,33 @@ export async function run(): Promise<void> {
         await requireSameAnswers(targets, questions, arena.token);
         rounds.push({ kind, texts, figures: await compare(arena, targets, questions) });
       }
+      await tell(arena, '/new');
+      const figures = await compare(arena, [arena.bare, arena.maarad], mixedTexts(kind));
+      changing.push({ kind, texts: '200 texts, each answer of a service a new one', figures });
+      await tell(arena, '/same');
     }
     const sameRate = await atTheSameRate(arena);
     const overload = await overloaded(arena);
-    await reportGateways({ rounds, sameRate, overload, loadBefore, runs, secondsPerRun, connections, write: !trying });
+    await reportGateways({
+      rounds,
+      changing,
+      sameRate,
+      overload,
+      loadBefore,
+      runs,
+      secondsPerRun,
+      connections,
+      write: !trying,
+    });
   } finally {
     await Promise.all(started.map((one) => one.stop()));
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether services say the same each time. */
+async function tell({ services }: Arena, how: '/new' | '/same'): Promise<void> {
+  await fetch(`${services}${how}`);
 }
 
 async function compare(arena: Arena, targets: Target[], questions: Question[]): Promise<Figures[]> {
