@@ -11,8 +11,11 @@ import type { DueDelivery, Taker } from './pick-deliveries.js';
 import { attemptSpan, sayAnswer } from './attempt-span.js';
 import { isSuccess, type Outcome } from './record-outcomes.js';
 
-const mostPerEndpoint = 8;
-const mostAtOnce = 256;
+/** An endpoint begins with the first and has one more with each success, up to the second, as long as no more than `mostStretched` are on their way. */
+const mostAtFirst = 8;
+const mostPerEndpoint = 32;
+const mostStretched = 128;
+const mostAtOnce = 384;
 /** What is picked beyond that for an endpoint that takes it: so many for each, and no more than `mostAtOnce` in all. */
 const mostAhead = 64;
 const unsigned = 'the secret cannot be read any more: rotate it';
@@ -34,6 +37,8 @@ export class InFlight {
   private readonly open = new Map<string, string>();
   /** By endpoint; each round picks it anew. */
   private readonly ahead = new Map<string, Ahead>();
+  /** How many each endpoint has earned, where that is more than at first. */
+  private readonly earned = new Map<string, number>();
   /** Endpoints of which successes were written down last. */
   private takenBy: string[] = [];
   private readonly ended = new AbortController();
@@ -59,7 +64,7 @@ export class InFlight {
 
   /**
    * Who takes how many more. One that fails again and again is tried by one request at a time, once its pause is over; one that takes what it
-   * is sent has more picked for it than there is room for. What is ahead of others is let go.
+   * is sent has more picked for it than there is room for. Others lose what is ahead of them, and what they have earned.
    */
   takers(endpoints: WebhookEndpoint[], now: Date): Taker[] {
     const willing = endpoints.filter(({ pausedUntil }) => pausedUntil === null || pausedUntil <= now);
@@ -67,7 +72,9 @@ export class InFlight {
     const isBusy = ({ id, failures }: WebhookEndpoint) => failures === 0 && busy.has(id);
     const share = Math.min(mostAhead, Math.floor(mostAtOnce / willing.filter(isBusy).length));
     const kept = new Set(willing.filter(isBusy).map(({ id }) => id));
-    [...this.ahead.keys()].filter((id) => !kept.has(id)).forEach((id) => this.ahead.delete(id));
+    for (const list of [this.ahead, this.earned]) {
+      [...list.keys()].filter((id) => !kept.has(id)).forEach((id) => list.delete(id));
+    }
     return willing
       .map((endpoint) => ({ endpoint, slots: Math.max(0, this.room(endpoint)) + (isBusy(endpoint) ? share : 0) }))
       .filter(({ slots }) => slots > 0);
@@ -107,9 +114,10 @@ export class InFlight {
 
   /** How many more requests an endpoint takes now. */
   private room({ id, failures }: Pick<WebhookEndpoint, 'id' | 'failures'>): number {
-    const most = failures >= failuresToPause ? 1 : mostPerEndpoint;
+    const most = failures >= failuresToPause ? 1 : mostAtFirst;
     const open = [...this.open.values()].filter((each) => each === id).length;
-    return Math.min(most - open, mostAtOnce - this.open.size);
+    const earned = Math.min((this.earned.get(id) ?? 0) - open, mostStretched - this.open.size);
+    return Math.max(Math.min(most - open, mostAtOnce - this.open.size), earned);
   }
 
   /** One that was taken at once may be picked, too. */
@@ -128,13 +136,16 @@ export class InFlight {
     const { id, endpointId } = delivery;
     if (!isSuccess(answer)) {
       this.ahead.delete(endpointId);
+      this.earned.delete(endpointId);
       return;
     }
     this.open.delete(id);
     const { endpoint, due } = this.ahead.get(endpointId) ?? {};
-    const next = due?.values().next().value;
-    if (endpoint && next && this.room(endpoint) > 0) {
-      this.begin(next, endpoint);
+    if (endpoint && due) {
+      this.earned.set(endpointId, Math.min(mostPerEndpoint, (this.earned.get(endpointId) ?? mostAtFirst) + 1));
+      for (const next of [...due.values()].slice(0, Math.max(0, this.room(endpoint)))) {
+        this.begin(next, endpoint);
+      }
     }
   }
 
