@@ -14,7 +14,6 @@ export function CredentialRow({ credential, onRevoke }: Props) {
   const { t } = useReader();
   const { moment } = useFormats();
   const [isAsking, setAsking] = useState(false);
-  const [isBusy, setBusy] = useState(false);
   const { id, label, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt, revocationReason } = credential;
   const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now();
   const isGood = revokedAt === null && !isOver;
@@ -51,14 +50,10 @@ export function CredentialRow({ credential, onRevoke }: Props) {
         <ReasonForm
           label={t.revokeWhy}
           confirm={t.revokeForGood}
-          isBusy={isBusy}
           onCancel={() => setAsking(false)}
-          onConfirm={(reason) => {
-            setBusy(true);
-            void onRevoke(reason).then(() => {
-              setBusy(false);
-              setAsking(false);
-            });
+          onConfirm={async (reason) => {
+            await onRevoke(reason);
+            setAsking(false);
           }}
         />
       )}

@@ -9,20 +9,21 @@ interface Props {
   label: string;
   /** What is done for good. */
   confirm: string;
-  isBusy: boolean;
-  onConfirm(reason: string): void;
+  onConfirm(reason: string): Promise<void>;
   onCancel(): void;
 }
 
 /** Asks why, before something is done that cannot be undone. */
-export function ReasonForm({ label, confirm, isBusy, onConfirm, onCancel }: Props) {
+export function ReasonForm({ label, confirm, onConfirm, onCancel }: Props) {
   const { t } = useReader();
   const [reason, setReason] = useState('');
+  const [isBusy, setBusy] = useState(false);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onConfirm(reason.trim());
+        setBusy(true);
+        void onConfirm(reason.trim()).then(() => setBusy(false));
       }}
     >
       <TextField value={reason} onChange={setReason} maxLength={longestReason} isRequired autoFocus>

@@ -17,9 +17,9 @@ export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const name = `${letter.service} ${letter.topic}`;
-  const during = async (work: Promise<void>) => {
+  const redrive = async () => {
     setBusy(true);
-    await work;
+    await onRedrive();
     setBusy(false);
   };
   return (
@@ -38,7 +38,7 @@ export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
           className="button quiet end"
           aria-label={`${t.redrive}: ${name}`}
           isDisabled={isBusy}
-          onPress={() => void during(onRedrive())}
+          onPress={() => void redrive()}
         >
           {t.redrive}
         </Button>
@@ -61,8 +61,7 @@ export function DeadLetterRow({ letter, onRedrive, onDiscard }: Props) {
         <ReasonForm
           label={t.reason}
           confirm={t.discardForGood}
-          isBusy={isBusy}
-          onConfirm={(reason) => void during(onDiscard(reason))}
+          onConfirm={onDiscard}
           onCancel={() => setAsking(false)}
         />
       )}
