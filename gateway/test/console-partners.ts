@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { dataOf } from './ask.js';
-import { desktop, phone, violations } from './console-reader.js';
+import { desktop, narrowest, phone, violations } from './console-reader.js';
 import type { OpenFair } from './open-fair.js';
 import { openWebhookReceiver, type WebhookReceiver } from './read-channels.js';
 
@@ -105,6 +105,44 @@ export function describePartnersInConsole(surroundings: () => Surroundings): voi
     expect(receiver.read).toHaveLength(1);
     await page.context().close();
     await receiver.close();
+  }, 180_000);
+
+  test('registers a partner by keyboard and in Arabic, says beside a field what is wrong with it, and goes on to its credential', async () => {
+    const { fair, comeAs, signIn } = surroundings();
+    const { page } = await comeAs({ viewport: { width: narrowest, height: 800 }, locale: 'ar-MA' });
+    await signIn(page);
+    await page.locator('nav a[href="#partners"]').click();
+    const press = (key: string) => page.keyboard.press(key);
+    const refusal = (name: string) => page.locator('.react-aria-FieldError', { hasText: name });
+    await page.getByRole('button', { name: 'تسجيل شريك' }).press('Enter');
+    await page.locator(':focus', { hasText: 'تسجيل شريك' }).waitFor();
+    await page.getByRole('button', { name: 'تسجيل', exact: true }).press('Enter');
+    await page.locator('input[name="name.ar"]:focus').waitFor();
+    expect(await refusal('هذا مطلوب').count()).toBe(2);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.insertText('م'.repeat(5_001));
+    // Past the other languages to what it is, and two further down; then the first region.
+    for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'ArrowDown', 'ArrowDown', 'Tab', 'Space']) {
+      await press(key);
+    }
+    expect(await page.getByRole('radio', { checked: true }).getAttribute('value')).toBe('NGO');
+    await page.getByRole('button', { name: 'تسجيل', exact: true }).press('Enter');
+    await refusal('5000').waitFor();
+    expect(await page.locator('input[name="name.ar"][aria-invalid]').count()).toBe(1);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(narrowest);
+    await page.getByRole('textbox', { name: 'العربية' }).fill('شبكة التعاونيات');
+    await page.getByRole('textbox', { name: 'العربية' }).press('Enter');
+    await page.locator(':focus', { hasText: 'مفاتيح ولوج شبكة التعاونيات' }).waitFor();
+    await page.getByLabel('أين سيُستعمل المفتاح الجديد').fill('webhook');
+    await press('Enter');
+    const secret = await page.locator('pre', { hasText: /^mp_/ }).innerText();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(narrowest);
+    const { me } = await dataOf(fair.url, '{ me { partner { kind regions name { value } } } }', {}, { token: secret });
+    expect(me.partner).toEqual({
+      ...{ kind: 'NGO', regions: ['TANGER_TETOUAN_AL_HOCEIMA'], name: { value: 'شبكة التعاونيات' } },
+    });
+    await page.context().close();
   }, 180_000);
 
   test('issues a credential that is shown once, and revokes it with a reason', async () => {

@@ -6,16 +6,13 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { ask, dataOf } from './ask.js';
 import { describeConsoleAtIssuer } from './console-at-issuer.js';
 import { describePartnersInConsole } from './console-partners.js';
-import { comeTo, desktop, patienceMs, phone, violations } from './console-reader.js';
+import { comeTo, desktop, narrowest, patienceMs, phone, violations } from './console-reader.js';
 import { openFair, type OpenFair } from './open-fair.js';
 import { approveExhibitor, listProduct, makeSmallFair, productOf, type SmallFair } from './small-fair.js';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** A newcomer needs no browser to test the rest; .ci/run installs one. */
 const inBrowser = existsSync(executablePath) ? describe : describe.skip;
-
-/** Pixels, by WCAG 1.4.10: as a page of 1,280 is at 400 %. */
-const narrowest = 320;
 
 let fair: OpenFair;
 let small: SmallFair;

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Form, Input, Label, TextField } from 'react-aria-components';
 import { useMutation, useQuery } from 'urql';
+import { newIdempotencyKey } from '../idempotency-key.js';
 import { Notice } from '../parts/notice.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
@@ -21,8 +22,7 @@ export function Credentials({ partner }: { partner: Partner }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setSaid('');
-    const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const { error } = await issue({ partner: partner.id, label: label.trim(), key });
+    const { error } = await issue({ partner: partner.id, label: label.trim(), key: newIdempotencyKey() });
     setLabel(error ? label : '');
     readAnew();
   };
@@ -65,7 +65,9 @@ export function Credentials({ partner }: { partner: Partner }) {
         {secret && (
           <>
             <p>{t.issuedOnce}</p>
-            <pre dir="ltr">{secret}</pre>
+            <pre dir="ltr" tabIndex={0}>
+              {secret}
+            </pre>
           </>
         )}
       </div>

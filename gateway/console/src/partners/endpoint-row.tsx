@@ -14,36 +14,32 @@ interface Props {
 }
 
 /** A partner without an endpoint. */
-export function PartnerRow({ partner: { name }, onCredentials }: Pick<Props, 'partner' | 'onCredentials'>) {
+export function PartnerRow({ partner, onCredentials }: Pick<Props, 'partner' | 'onCredentials'>) {
   const { t } = useReader();
   return (
     <tr>
-      <th scope="row">
-        <Localized text={name} />
-      </th>
+      <PartnerHead partner={partner} />
       <td colSpan={3} className="faint">
         {t.noEndpoint}
       </td>
       <td>
-        <RowButton text={t.credentials} of={name.value} onPress={onCredentials} />
+        <RowButton text={t.credentials} of={partner.name.value} onPress={onCredentials} />
       </td>
     </tr>
   );
 }
 
 /** An endpoint: how it fares, and what can be done about it. */
-export function EndpointRow({ partner: { name }, endpoint, onCredentials, onShow, onEnable, onDisable }: Props) {
+export function EndpointRow({ partner, endpoint, onCredentials, onShow, onEnable, onDisable }: Props) {
   const { t } = useReader();
   const { number } = useFormats();
   const button = (text: string, onPress: () => void) => (
-    <RowButton text={text} of={`${name.value}, ${endpoint.url}`} onPress={onPress} />
+    <RowButton text={text} of={`${partner.name.value}, ${endpoint.url}`} onPress={onPress} />
   );
   const isEnabled = endpoint.status === 'ENABLED';
   return (
     <tr data-endpoint={endpoint.id}>
-      <th scope="row">
-        <Localized text={name} />
-      </th>
+      <PartnerHead partner={partner} />
       <td>
         <bdi className="code">{endpoint.url}</bdi>
       </td>
@@ -62,6 +58,16 @@ export function EndpointRow({ partner: { name }, endpoint, onCredentials, onShow
         </span>
       </td>
     </tr>
+  );
+}
+
+function PartnerHead({ partner: { name, kind, regions } }: Pick<Props, 'partner'>) {
+  const { t } = useReader();
+  return (
+    <th scope="row">
+      <Localized text={name} />
+      <small>{[t.partnerKind[kind], ...regions.map((region) => t.region[region])].join(' · ')}</small>
+    </th>
   );
 }
 

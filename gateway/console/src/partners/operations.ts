@@ -15,6 +15,8 @@ export const partnersQuery = graphql(`
           language
           direction
         }
+        kind
+        regions
         endpoints {
           id
           url
@@ -106,6 +108,14 @@ export const credentialsQuery = graphql(`
   }
 `);
 
+export const registerMutation = graphql(`
+  mutation ConsoleRegisterPartner($input: RegisterPartnerInput!) {
+    registerPartner(input: $input) {
+      id
+    }
+  }
+`);
+
 export const issueMutation = graphql(`
   mutation ConsoleIssueCredential($partner: ID!, $label: String!, $key: String!) {
     issuePartnerCredential(input: { partnerId: $partner, label: $label, idempotencyKey: $key }) {
@@ -123,6 +133,8 @@ export const revokeMutation = graphql(`
 `);
 
 export type Partner = ResultOf<typeof partnersQuery>['partners']['nodes'][number];
+export type PartnerKind = Partner['kind'];
+export type Region = Partner['regions'][number];
 export type Endpoint = Partner['endpoints'][number];
 export type Credential = NonNullable<ResultOf<typeof credentialsQuery>['partner']>['credentials']['nodes'][number];
 export type Delivery = NonNullable<ResultOf<typeof deliveriesQuery>['webhookEndpoint']>['deliveries']['nodes'][number];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useMutation, useQuery, type OperationResult } from 'urql';
 import { useReadAnew } from '../live.js';
 import { AskedFor } from '../parts/asked-for.js';
@@ -11,6 +12,10 @@ import { Credentials } from './credentials.js';
 import { Deliveries } from './deliveries.js';
 import { EndpointRow, PartnerRow } from './endpoint-row.js';
 import { disableMutation, enableMutation, partnersQuery } from './operations.js';
+import { RegisterPartner } from './register-partner.js';
+
+/** What is worked on below the table. */
+type Chosen = { credentialsOf?: string; deliveriesTo?: string; registers?: true };
 
 /** All partners with their credentials and webhook endpoints, what was sent to them, and buttons that stop and let go on. */
 export function PartnersPage() {
@@ -21,7 +26,7 @@ export function PartnersPage() {
   useReadAnew(readAnew, () => true);
   // An attempt that fails is no event.
   useRefresh(fetching, readAnew);
-  const [chosen, setChosen] = useState<{ credentialsOf?: string; deliveriesTo?: string }>({});
+  const [chosen, setChosen] = useState<Chosen>({});
   const [said, setSaid] = useState('');
   const [enabled, enable] = useMutation(enableMutation);
   const [disabled, disable] = useMutation(disableMutation);
@@ -31,12 +36,24 @@ export function PartnersPage() {
     setSaid(error ? '' : text);
     readAnew();
   };
+  const onRegistered = (id: string) => {
+    setSaid(t.registered);
+    // The latest registered is the first.
+    setAfter(null);
+    readAnew();
+    setChosen({ credentialsOf: id });
+  };
   const partners = data?.partners.nodes ?? [];
   const partner = partners.find(({ id }) => id === chosen.credentialsOf);
   const endpoint = partners.flatMap(({ endpoints }) => endpoints).find(({ id }) => id === chosen.deliveriesTo);
   return (
     <>
-      <h1>{t.page.partners}</h1>
+      <div className="page-head">
+        <h1>{t.page.partners}</h1>
+        <Button className="button" onPress={() => setChosen({ registers: true })}>
+          {t.registerPartner}
+        </Button>
+      </div>
       <p>{t.partnersWhy}</p>
       <Notice error={error} what={data ? 'part' : 'all'} />
       <Panel title={t.endpoints}>
@@ -88,6 +105,11 @@ export function PartnersPage() {
           words={{ first: t.newest, next: t.older }}
         />
       </Panel>
+      {chosen.registers && (
+        <AskedFor>
+          <RegisterPartner onRegistered={onRegistered} onCancel={() => setChosen({})} />
+        </AskedFor>
+      )}
       {partner && (
         <AskedFor key={partner.id}>
           <Credentials partner={partner} />
