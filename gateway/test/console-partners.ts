@@ -60,9 +60,17 @@ export function describePartnersInConsole(surroundings: () => Surroundings): voi
       .click();
     const delivery = page.locator('[data-delivery]').first();
     await delivery.getByText(/Attempts: \d/).click();
-    await delivery.locator('strong', { hasText: '500' }).first().waitFor();
+    await delivery
+      .getByText(/The receiver failed\.\s+500/)
+      .first()
+      .waitFor();
     expect(await violations(page)).toEqual([]);
     expect(receiver.read).toEqual([]);
+    receiver.movedTo = 'http://127.0.0.1:1/';
+    await delivery.getByRole('button', { name: /Send again/ }).click();
+    await delivery.getByText(/A redirect counts as a failure.*\s+307/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    receiver.movedTo = undefined;
     receiver.failures = 0;
     await delivery.getByRole('button', { name: /Send again/ }).click();
     await page.getByText('It is on its way again.').waitFor();

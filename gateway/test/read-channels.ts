@@ -98,12 +98,18 @@ export interface WebhookReceiver extends Channel {
   secret: string;
   /** So many requests are answered with 500 before anything else. */
   failures: number;
+  /** Where it sends whoever comes, instead of taking anything. */
+  movedTo?: string;
 }
 
 /** A partner's own server, with the handler that partners install. */
 export async function openWebhookReceiver(): Promise<WebhookReceiver> {
   const [read, seen] = [[] as ReadEvent[], new Set<string>()];
   const server = createServer((request, response) => {
+    if (receiver.movedTo) {
+      response.writeHead(307, { location: receiver.movedTo }).end();
+      return;
+    }
     void (async () => {
       // What the feed has is sent before who made the endpoint has read its secret; what was refused then, and once more, would come minutes later.
       while (receiver.secret === '') {

@@ -11,6 +11,7 @@ import { shortType } from '../short-type.js';
 import { useReader } from '../reader.js';
 import { useFigures } from '../services/use-figures.js';
 import { useRefresh } from '../services/use-refresh.js';
+import { outcomeOf } from './outcome.js';
 import { deliveriesQuery, redeliverMutation, type Delivery, type Endpoint } from './operations.js';
 
 const afresh = { requestPolicy: 'network-only' } as const;
@@ -65,7 +66,12 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
       {page && page.nodes.length > 0 ? (
         <ul className="deliveries">
           {page.nodes.map((delivery) => (
-            <DeliveryRow key={delivery.id} delivery={delivery} onResend={() => void resend(delivery)} />
+            <DeliveryRow
+              key={delivery.id}
+              endpoint={endpoint}
+              delivery={delivery}
+              onResend={() => void resend(delivery)}
+            />
           ))}
         </ul>
       ) : (
@@ -76,7 +82,13 @@ export function Deliveries({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): void }) {
+interface RowProps {
+  endpoint: Endpoint;
+  delivery: Delivery;
+  onResend(): void;
+}
+
+function DeliveryRow({ endpoint, delivery, onResend }: RowProps) {
   const { t } = useReader();
   const { moment, number } = useFormats();
   const { milliseconds } = useFigures();
@@ -98,6 +110,8 @@ function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): v
       {status === 'PENDING' && nextAttemptAt && (
         <small>
           {t.next}: {moment(nextAttemptAt)}
+          {endpoint.status === 'DISABLED' && ` · ${t.waitsForEnabling}`}
+          {endpoint.status === 'ENABLED' && endpoint.pausedUntil && ` · ${t.waitsForPause}`}
         </small>
       )}
       {attempts.length > 0 && (
@@ -109,7 +123,8 @@ function DeliveryRow({ delivery, onResend }: { delivery: Delivery; onResend(): v
             {attempts.map(({ at, durationMs, statusCode, error, response }) => (
               <li key={at}>
                 <span>
-                  <strong>{statusCode ?? t.noAnswer}</strong> <bdi className="code">{error ?? response}</bdi>
+                  <strong>{t.outcome[outcomeOf({ statusCode, error })]}</strong>{' '}
+                  <bdi className="code">{statusCode}</bdi> <bdi className="code">{error ?? response}</bdi>
                 </span>
                 <time dateTime={at}>
                   {moment(at)} · <bdi>{milliseconds(durationMs)}</bdi>

@@ -137,4 +137,5 @@ export type PartnerKind = Partner['kind'];
 export type Region = Partner['regions'][number];
 export type Endpoint = Partner['endpoints'][number];
 export type Credential = NonNullable<ResultOf<typeof credentialsQuery>['partner']>['credentials']['nodes'][number];
+export type Attempt = Delivery['attempts'][number];
 export type Delivery = NonNullable<ResultOf<typeof deliveriesQuery>['webhookEndpoint']>['deliveries']['nodes'][number];
