@@ -28,6 +28,12 @@ export async function comeTo(browser: Browser, gateway: string, options: Browser
   return { page, hosts, complaints };
 }
 
+/** Chooses another language, by its own name. */
+export async function readIn(page: Page, language: 'العربية' | 'Français' | 'English'): Promise<void> {
+  await page.locator('.choice button').first().click();
+  await page.getByRole('option', { name: language }).click();
+}
+
 /** What breaks WCAG 2.2 AA on the page as it stands; SCREENSHOTS names a folder for pictures of it. */
 export async function violations(page: Page): Promise<string[]> {
   if (process.env.SCREENSHOTS) {

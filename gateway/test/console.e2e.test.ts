@@ -5,6 +5,7 @@ import pg from 'pg';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { ask, dataOf } from './ask.js';
 import { describeConsoleAtIssuer } from './console-at-issuer.js';
+import { describeAuditInConsole } from './console-audit.js';
 import { describePartnersInConsole } from './console-partners.js';
 import { comeTo, desktop, narrowest, patienceMs, phone, violations } from './console-reader.js';
 import { openFair, type OpenFair } from './open-fair.js';
@@ -239,6 +240,7 @@ inBrowser('the console', () => {
     await page.context().close();
   }, 180_000);
 
+  describeAuditInConsole(() => ({ comeAs, signIn, inDatabaseOf }));
   describePartnersInConsole(() => ({
     fair,
     admin,

@@ -10,3 +10,6 @@ interface Scalars {
 
 /** An operation with the types that gateway/api.graphql gives it. */
 export const graphql = initGraphQLTada<{ introspection: introspection; scalars: Scalars }>();
+
+/** The name of a mutation. */
+export type Mutation = keyof introspection['types']['Mutation']['fields'];

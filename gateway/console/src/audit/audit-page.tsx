@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { useQuery } from 'urql';
 import { Notice } from '../parts/notice.js';
@@ -6,6 +6,7 @@ import { Pager } from '../parts/pager.js';
 import { Panel } from '../parts/panel.js';
 import { useReader } from '../reader.js';
 import { AuditRow } from './audit-row.js';
+import { deedOf, deeds, operationOf } from './deeds.js';
 import { auditQuery } from './operations.js';
 
 interface Wanted {
@@ -17,7 +18,7 @@ const everything: Wanted = { entityId: '', operation: '' };
 
 /** Who decided what, the latest first; all that concerned one thing, or all of one operation. */
 export function AuditPage() {
-  const { t } = useReader();
+  const { t, language } = useReader();
   const [wanted, setWanted] = useState(everything);
   const [after, setAfter] = useState<string | null>(null);
   const [{ data, error, fetching }] = useQuery({
@@ -36,7 +37,7 @@ export function AuditPage() {
         <h1>{t.page.audit}</h1>
       </div>
       <p>{t.auditWhy}</p>
-      <AuditFilter key={JSON.stringify(wanted)} wanted={wanted} onLook={look} />
+      <AuditFilter key={JSON.stringify([wanted, language])} wanted={wanted} onLook={look} />
       <Panel title={t.decisions}>
         <Notice error={error} what={page ? 'part' : 'all'} />
         {page && page.missing.length > 0 && (
@@ -60,15 +61,16 @@ export function AuditPage() {
 }
 
 function AuditFilter({ wanted, onLook }: { wanted: Wanted; onLook(wanted: Wanted): void }) {
-  const { t } = useReader();
-  const [typed, setTyped] = useState(wanted);
+  const { t, language } = useReader();
+  const [typed, setTyped] = useState({ ...wanted, operation: deedOf(wanted.operation, language) ?? wanted.operation });
+  const known = useId();
   return (
     <form
       role="search"
       className="row"
       onSubmit={(event) => {
         event.preventDefault();
-        onLook({ entityId: typed.entityId.trim(), operation: typed.operation.trim() });
+        onLook({ entityId: typed.entityId.trim(), operation: operationOf(typed.operation.trim(), language) });
       }}
     >
       <TextField value={typed.entityId} onChange={(entityId) => setTyped({ ...typed, entityId })}>
@@ -77,7 +79,12 @@ function AuditFilter({ wanted, onLook }: { wanted: Wanted; onLook(wanted: Wanted
       </TextField>
       <TextField value={typed.operation} onChange={(operation) => setTyped({ ...typed, operation })}>
         <Label>{t.operation}</Label>
-        <Input dir="ltr" />
+        <Input dir="auto" list={known} />
+        <datalist id={known}>
+          {Object.values(deeds[language]).map((words) => (
+            <option key={words} value={words} />
+          ))}
+        </datalist>
       </TextField>
       <Button type="submit" className="button">
         {t.look}

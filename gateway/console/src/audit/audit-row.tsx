@@ -1,22 +1,23 @@
 import { Button } from 'react-aria-components';
 import { useFormats } from '../formats.js';
 import { useReader } from '../reader.js';
+import { deedOf } from './deeds.js';
 import type { AuditEntry } from './operations.js';
 
 /** So many things are named at first: an allocation concerns hundreds. */
 const mostShown = 5;
 
 export function AuditRow({ entry, onEntity }: { entry: AuditEntry; onEntity(id: string): void }) {
-  const { t } = useReader();
+  const { t, language } = useReader();
   const { moment, number } = useFormats();
   const { id, at, operation, service, entities, entityCount, reason, principal, correlationId } = entry;
+  const deed = deedOf(operation, language);
   const more = entityCount - mostShown;
   return (
     <li data-audit={id}>
       <div className="row">
-        <strong>
-          <bdi>{operation}</bdi>
-        </strong>
+        <strong>{deed ?? <bdi>{operation}</bdi>}</strong>
+        {deed && <bdi className="faint code">{operation}</bdi>}
         <bdi className="faint">{service}</bdi>
         <span>
           {t.by} <bdi>{principal.id}</bdi>
