@@ -135,7 +135,7 @@ export function describePartnersInConsole(surroundings: () => Surroundings): voi
     }
     expect(await page.getByRole('radio', { checked: true }).getAttribute('value')).toBe('NGO');
     await page.getByRole('button', { name: 'تسجيل', exact: true }).press('Enter');
-    await refusal('5000').waitFor();
+    await refusal('لا يُقبل هذا:').filter({ hasText: '5000' }).waitFor();
     expect(await page.locator('input[name="name.ar"][aria-invalid]').count()).toBe(1);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(narrowest);
     await page.getByRole('textbox', { name: 'العربية' }).fill('شبكة التعاونيات');

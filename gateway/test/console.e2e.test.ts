@@ -7,7 +7,7 @@ import { ask, dataOf } from './ask.js';
 import { describeConsoleAtIssuer } from './console-at-issuer.js';
 import { describeAuditInConsole } from './console-audit.js';
 import { describePartnersInConsole } from './console-partners.js';
-import { comeTo, desktop, narrowest, patienceMs, phone, violations } from './console-reader.js';
+import { comeTo, desktop, narrowest, patienceMs, phone, readIn, violations } from './console-reader.js';
 import { openFair, type OpenFair } from './open-fair.js';
 import { approveExhibitor, listProduct, makeSmallFair, productOf, type SmallFair } from './small-fair.js';
 
@@ -194,7 +194,12 @@ inBrowser('the console', () => {
     await page.locator('nav a[href="#services"]').click();
     await letter.getByText('It broke', { exact: true }).waitFor();
     await letter.getByRole('button', { name: /Try again/ }).click();
-    await page.getByRole('alert').waitFor();
+    const refused = page.getByRole('alert');
+    await refused.filter({ hasText: 'It conflicts with how things are.' }).locator('small').waitFor();
+    await readIn(page, 'Français');
+    await refused.filter({ hasText: 'Cela s’oppose à ce qui est en place.' }).locator('small').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await readIn(page, 'English');
     await letter.getByRole('button', { name: /Discard/ }).click();
     const giveUp = letter.getByRole('button', { name: 'Discard for good' });
     expect(await giveUp.isDisabled()).toBe(true);

@@ -69,6 +69,7 @@ export const ar: Texts = {
   partnersWhy: 'من يقرأ أحداث المعرض، وما يُبلَّغ به الشركاء عبر webhook، وكيف تجيب مستقبلاتهم.',
   partner: 'الشريك',
   isMissing: 'هذا مطلوب.',
+  notTaken: 'لا يُقبل هذا:',
   registerPartner: 'تسجيل شريك',
   register: 'تسجيل',
   registered: 'سُجّل الشريك. أصدر أول مفتاح ولوج له أدناه.',

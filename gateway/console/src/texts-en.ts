@@ -69,6 +69,7 @@ export const en = {
   partnersWhy: 'Who may read the events of the fair, what they are told by webhook, and how their receivers answer.',
   partner: 'Partner',
   isMissing: 'This is needed.',
+  notTaken: 'This is not taken:',
   registerPartner: 'Register a partner',
   register: 'Register',
   registered: 'It is registered. Issue its first credential below.',

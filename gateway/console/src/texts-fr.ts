@@ -72,6 +72,7 @@ export const fr: Texts = {
     'Qui peut lire les événements de la foire, ce que les partenaires apprennent par webhook, et ce que répondent leurs récepteurs.',
   partner: 'Partenaire',
   isMissing: 'À remplir.',
+  notTaken: 'Cela n’est pas accepté :',
   registerPartner: 'Inscrire un partenaire',
   register: 'Inscrire',
   registered: 'Il est inscrit. Émettez sa première clé d’accès ci-dessous.',

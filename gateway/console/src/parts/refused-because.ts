@@ -1,0 +1,51 @@
+import type { ErrorCode } from '@maarad/shared/errors';
+import type { Language } from '../texts.js';
+
+/** Why the graph refused something, by the code of its answer. A code that misses does not compile. */
+export const refusedBecause: Record<Language, Record<ErrorCode, string>> = {
+  ar: {
+    UNAUTHENTICATED: 'هذا يتطلب تسجيل الدخول.',
+    FORBIDDEN: 'لا يُسمح لك بهذا.',
+    NOT_FOUND: 'لم يُعثر على ذلك.',
+    BAD_USER_INPUT: 'في ما أُدخل شيء لا يُقبل.',
+    CONFLICT: 'يتعارض ذلك مع ما هو قائم.',
+    ILLEGAL_TRANSITION: 'لا يمكن ذلك في الحالة الراهنة.',
+    SOLD_OUT: 'لم يبق ما يكفي في المخزون.',
+    FULL: 'لم تبق مقاعد كافية.',
+    IDEMPOTENCY_CONFLICT: 'سبق أن طُلب شيء آخر بالمفتاح نفسه.',
+    RATE_LIMITED: 'الطلبات كثيرة. أعد المحاولة بعد قليل.',
+    OPERATION_TOO_COSTLY: 'طُلب أكثر مما يُجاب عنه دفعة واحدة.',
+    SERVICE_UNAVAILABLE: 'خدمة لا تجيب. أعد المحاولة بعد قليل.',
+    INTERNAL: 'وقع عطل في المعرض.',
+  },
+  fr: {
+    UNAUTHENTICATED: 'Il faut être connecté pour cela.',
+    FORBIDDEN: 'Cela ne vous est pas permis.',
+    NOT_FOUND: 'Cela n’a pas été trouvé.',
+    BAD_USER_INPUT: 'Une partie de la saisie n’est pas acceptée.',
+    CONFLICT: 'Cela s’oppose à ce qui est en place.',
+    ILLEGAL_TRANSITION: 'Ce n’est pas possible dans l’état actuel.',
+    SOLD_OUT: 'Il n’en reste pas assez en stock.',
+    FULL: 'Il ne reste pas assez de places.',
+    IDEMPOTENCY_CONFLICT: 'La même clé a déjà servi à demander autre chose.',
+    RATE_LIMITED: 'Trop de demandes. Réessayez dans un moment.',
+    OPERATION_TOO_COSTLY: 'C’est plus qu’il n’en est répondu à la fois.',
+    SERVICE_UNAVAILABLE: 'Un service ne répond pas. Réessayez dans un moment.',
+    INTERNAL: 'Une panne s’est produite dans la foire.',
+  },
+  en: {
+    UNAUTHENTICATED: 'This needs a sign-in.',
+    FORBIDDEN: 'You are not allowed to do this.',
+    NOT_FOUND: 'It was not found.',
+    BAD_USER_INPUT: 'Something of the input is not taken.',
+    CONFLICT: 'It conflicts with how things are.',
+    ILLEGAL_TRANSITION: 'It is not possible in the present state.',
+    SOLD_OUT: 'There is not enough left in stock.',
+    FULL: 'There are not enough places left.',
+    IDEMPOTENCY_CONFLICT: 'Something else was asked with the same key before.',
+    RATE_LIMITED: 'Too many requests. Try again in a moment.',
+    OPERATION_TOO_COSTLY: 'It is more than is answered at once.',
+    SERVICE_UNAVAILABLE: 'A service does not answer. Try again in a moment.',
+    INTERNAL: 'A fault occurred in the fair.',
+  },
+};
