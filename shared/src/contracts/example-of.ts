@@ -1,81 +1,80 @@
 import type { EventDefinition } from './define-event.js';
-import { dataSchema, type JsonSchema } from './event-schema.js';
+import { dataSchema, shortName, type JsonSchema } from './event-schema.js';
+import { exampleExhibitors, exampleId } from './example-things.js';
+import { byEvent, everywhere } from './example-values.js';
 
-const exampleId = '0194a7b6-6d40-7cc3-9a55-1f2e3d4c5b6a';
-const exampleTime = '2025-01-28T10:30:00.000Z';
+/** What the envelope says of where an event belongs, taken from its data. */
+interface Placed {
+  exhibitorId?: string;
+  region?: string;
+  from?: { region?: string };
+}
 
-/** What a property of this name looks like where its schema leaves it open. */
-const byName: Record<string, string> = {
-  timeZone: 'Africa/Casablanca',
-  sector: 'ARGAN',
-  category: 'ARGAN',
-  unit: 'LITRE',
-  hall: 'A',
-  code: 'A-12',
-  labels: 'ORGANIC',
-  receiptNumber: 'A-12/2025-01-28/0001',
-  reason: 'سبب · la raison',
-  type: 'Session',
-};
-
-const text = { ar: 'تعاونية الورد', fr: 'Coopérative de la rose' };
-
-const byFormat: Record<string, string> = { uuid: exampleId, date: '2025-01-28', 'date-time': exampleTime };
-const byPattern: Record<string, string> = { '^[A-Z]{2}$': 'MA', '^[A-Z]{3}$': 'MAD' };
-
-/** An event of a type as it stands in the log: the same one every time, in a fair that could have been. */
+/**
+ * An event of a type as it stands in the log: the same one every time, in the fair that `example-values.ts` tells of.
+ * @throws Error when nobody has said there what a field of it says.
+ */
 export function exampleOf(definition: EventDefinition): Record<string, unknown> {
+  const event = shortName(definition).replace(/\.v\d+$/, '');
+  const said = (field: string) => saidOf(event, [field]);
+  const data = valueOf(dataSchema(definition), event, []) as Placed;
+  const exhibitor = exampleExhibitors[data.exhibitorId ?? ''];
+  const region = exhibitor?.region ?? data.region ?? data.from?.region;
+  const edition = said('edition');
+  const time = said('time') as string;
   return {
     specversion: '1.0',
-    id: '0194a7b6-7e10-7f64-8c1d-5a4b3c2d1e0f',
+    id: exampleId(definition.type, time),
     type: definition.type,
     source: `/services/${definition.type.split('.')[2]}`,
-    subject: exampleId,
-    time: exampleTime,
+    subject: said('subject') ?? exampleId(thingOf(event)),
+    time,
     datacontenttype: 'application/json',
-    edition: '0194a7b5-2f00-7b0a-b1c2-d3e4f5a6b7c8',
-    region: 'MARRAKECH_SAFI',
-    sequence: '0000000001',
-    data: valueOf(dataSchema(definition), ''),
+    ...(edition !== null && { edition }),
+    ...(region && { region }),
+    ...(exhibitor && { exhibitorkind: exhibitor.kind }),
+    sequence: said('sequence'),
+    data,
   };
 }
 
-function valueOf(schema: JsonSchema, name: string): unknown {
+function valueOf(schema: JsonSchema, event: string, path: readonly string[]): unknown {
   if ('const' in schema) {
     return schema.const;
   }
-  if (Array.isArray(schema.enum)) {
-    return (schema.enum as unknown[]).includes('MARRAKECH_SAFI') ? 'MARRAKECH_SAFI' : schema.enum[0];
+  const said = path.length > 0 ? saidOf(event, path) : undefined;
+  if (said !== undefined) {
+    return said;
   }
   const [alternative] = (schema.anyOf ?? schema.oneOf ?? []) as JsonSchema[];
   if (alternative) {
-    return valueOf(alternative, name);
+    return valueOf(alternative, event, path);
   }
-  switch (schema.type) {
-    case 'object':
-      return objectOf(schema);
-    case 'array':
-      return Array.from({ length: Math.max(1, numberOf(schema.minItems)) }, () =>
-        valueOf(schema.items as JsonSchema, name),
-      );
-    case 'integer':
-    case 'number':
-      return Math.max(numberOf(schema.minimum), numberOf(schema.exclusiveMinimum) + 1, 12);
-    case 'boolean':
-      return true;
-    default:
-      return byFormat[String(schema.format)] ?? byPattern[String(schema.pattern)] ?? byName[name] ?? 'نص · texte';
+  if (schema.properties) {
+    const properties = Object.entries(schema.properties as Record<string, JsonSchema>);
+    return Object.fromEntries(properties.map(([key, value]) => [key, valueOf(value, event, [...path, key])]));
   }
+  if (schema.type === 'array') {
+    return [valueOf(schema.items as JsonSchema, event, path)];
+  }
+  const thing = /^(.+)Ids?$/.exec(path.at(-1) ?? '')?.[1];
+  if (schema.format === 'uuid' && thing) {
+    return exampleId(thing);
+  }
+  throw new Error(`${event} has no example of ${path.join('.')}: say one in example-values.ts.`);
 }
 
-/** An object with properties, or a text in several languages, which has languages for its keys. */
-function objectOf({ properties, propertyNames }: JsonSchema): unknown {
-  if (propertyNames) {
-    return text;
+/** What `example-values.ts` says of a field, given the names on the way to it: of an event like `sale.recorded` first. */
+function saidOf(event: string, path: readonly string[]): unknown {
+  const keys = path.map((_, index) => path.slice(index).join('.'));
+  for (const values of [byEvent[event], byEvent[thingOf(event)], everywhere]) {
+    const key = keys.find((one) => values && Object.hasOwn(values, one));
+    if (values && key) {
+      return values[key];
+    }
   }
-  return Object.fromEntries(
-    Object.entries((properties ?? {}) as Record<string, JsonSchema>).map(([key, value]) => [key, valueOf(value, key)]),
-  );
+  return undefined;
 }
 
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NEGATIVE_INFINITY);
+/** What an event happens to: `topic-wait` of `topic-wait.joined`. */
+const thingOf = (event: string): string => event.split('.')[0] ?? event;
