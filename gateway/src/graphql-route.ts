@@ -54,15 +54,26 @@ export function graphqlRoute(surroundings: Surroundings): Route {
   };
 }
 
+const crowdedBody = Buffer.from(
+  JSON.stringify({
+    errors: [
+      {
+        message: 'The gateway has too much to do: try again in a moment.',
+        extensions: { code: 'SERVICE_UNAVAILABLE', service: 'gateway' },
+      },
+    ],
+  }),
+);
+const crowdedHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': crowdedBody.length,
+  'retry-after': '1',
+};
+
 /** Said without looking at the request, so that it costs next to nothing. */
 function tooCrowded(request: IncomingMessage, response: ServerResponse, metrics: GatewayMetrics): void {
   request.resume();
-  const extensions = { code: 'SERVICE_UNAVAILABLE', service: 'gateway' };
-  const body = JSON.stringify({
-    errors: [{ message: 'The gateway has too much to do: try again in a moment.', extensions }],
-  });
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'retry-after': '1' };
-  response.writeHead(503, headers).end(body);
+  response.writeHead(503, crowdedHeaders).end(crowdedBody);
   metrics.operationAnswered('refused', 'SERVICE_UNAVAILABLE', 0);
 }
 

@@ -1,7 +1,13 @@
 import { asNewcomer, newcomersWait } from './turns.js';
 
 /** In milliseconds: when the first in line has waited for longer, whoever comes is refused. */
-export const longestWaitMs = 500;
+export const longestWaitMs = 250;
+
+/**
+ * In milliseconds: the same from then on until nobody waits any more. What comes in a burst is let in; where more comes than can be done for
+ * longer, a long line only keeps callers waiting, and memory with them that is then collected again and again.
+ */
+export const crowdedWaitMs = 100;
 
 /**
  * Lets operations in as the processor can carry them, in the order in which they came, and says when there is too much to do: one that is
@@ -9,6 +15,7 @@ export const longestWaitMs = 500;
  */
 export class Crowd {
   private inside = 0;
+  private isCrowded = false;
 
   /** @param mostAtAll no more operations are kept in memory, those in line included */
   constructor(
@@ -18,7 +25,9 @@ export class Crowd {
 
   /** Undefined when it is too full: then `leave` is not called. Else resolves when its turn comes. */
   enter(): Promise<void> | undefined {
-    if (this.inside >= this.mostAtAll || this.waits() > longestWaitMs) {
+    const waited = this.waits();
+    this.isCrowded = waited > longestWaitMs || (this.isCrowded && waited > 0);
+    if (this.inside >= this.mostAtAll || waited > (this.isCrowded ? crowdedWaitMs : longestWaitMs)) {
       return undefined;
     }
     this.inside += 1;
