@@ -49,14 +49,13 @@ export function databaseUrl({ port, secrets }: Surroundings, database: string): 
 }
 
 /** Heaps are bounded so that the whole fair stays below 1.5 GiB; small young generations, because nine tenths of a process's growth is garbage. */
-const heap = (megabytes: number, young = 8) => [`--max-old-space-size=${megabytes}`, `--max-semi-space-size=${young}`];
+const heap = (megabytes: number) => [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=8'];
 
 /**
  * The gateway's heap where it has a machine to itself. The bound has V8 collect before garbage takes as much as what is used. Threads that
- * copy the young generation together stand in each other's way where cores are few: without them a tenth less of the processor; so it is
- * with a young generation in which requests end before it is collected.
+ * copy the young generation together stand in each other's way where cores are few: without them a tenth less of the processor.
  */
-export const gatewayHeap = [...heap(1024, 16), '--no-parallel-scavenge'];
+export const gatewayHeap = [...heap(1024), '--no-parallel-scavenge'];
 
 /** Of each service to its database: every one of them is a process of PostgreSQL's. */
 const connections = 6;
