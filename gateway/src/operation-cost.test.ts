@@ -53,6 +53,17 @@ test('what was counted once is not counted for other values', () => {
   }
 });
 
+test('a value that only looks like a number does not stand for it', () => {
+  const source = parse('query ($size: Int) { things(first: $size) { nodes { id } } }');
+  const costWith = (size: unknown) => operationCost(schema, source, getOperationAST(source)!, { size });
+  for (const like of [['100'], '100', [100]]) {
+    expect(costWith(like)).toBe(40);
+  }
+  expect(costWith(100)).toBe(200);
+  expect(costWith('7')).toBe(40);
+  expect(costWith(7)).toBe(14);
+});
+
 test('no page counts as more than it can hold, or as less than one', () => {
   expect(cost('{ things(first: 1000000000) { nodes { id } } }')).toBe(200);
   expect(cost('{ things(first: -5) { nodes { id } } }')).toBe(2);

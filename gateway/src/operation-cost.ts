@@ -35,7 +35,7 @@ interface Reading {
   pageSizes: Set<string>;
 }
 
-/** What an operation was found to cost, by the values of the variables that change it. */
+/** What an operation was found to cost, by the sizes of its pages that variables say. */
 interface KnownCosts {
   pageSizes: string[];
   costs: Map<string, number>;
@@ -54,11 +54,18 @@ export function operationCost(
   variables: Variables,
 ): number {
   const known = knownCosts.get(operation);
-  const cost = known?.costs.get(valuesOf(known.pageSizes, variables));
+  const cost = known?.costs.get(sizesOf(known.pageSizes, variables));
   return cost ?? readCost(schema, document, operation, variables);
 }
 
-const valuesOf = (names: string[], variables: Variables): string => names.map((name) => String(variables[name])).join();
+/** What counts of the values: a number, or that there is none, or none that is one. Other texts of the same look must not stand for a number. */
+const sizesOf = (names: string[], variables: Variables): string =>
+  names
+    .map((name) => {
+      const given = variables[name];
+      return typeof given === 'number' ? bounded(given) : given === undefined ? 'default' : 'usual';
+    })
+    .join();
 
 function readCost(
   schema: GraphQLSchema,
@@ -83,7 +90,7 @@ function readCost(
   const known = knownCosts.get(operation) ?? { pageSizes: [...reading.pageSizes], costs: new Map<string, number>() };
   knownCosts.set(operation, known);
   if (known.costs.size < mostKnown) {
-    known.costs.set(valuesOf(known.pageSizes, variables), cost);
+    known.costs.set(sizesOf(known.pageSizes, variables), cost);
   }
   return cost;
 }
