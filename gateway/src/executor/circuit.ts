@@ -19,7 +19,7 @@ export class SaysNothing extends Error {}
 /** Spares a service that is away the requests, and callers the wait. */
 export class Circuit {
   private readonly breaker: CircuitBreakerPolicy;
-  /** Nothing has failed since the last answer: then the library, which costs more than the rest of a request's way, has nothing to count. */
+  /** Nothing has failed since the last answer: then there is nothing for the library to count, and no request pays for it. */
   private calm = true;
 
   constructor(changed: (open: boolean) => void, halfOpenAfter = pauseMs) {

@@ -60,6 +60,7 @@ function sizeOf(remembered: Remembered | undefined): number {
     return 0;
   }
   const { bodies, texts, written } = remembered;
-  const pieces = [...bodies.map((body) => body?.length), ...texts.map((text) => text?.length)];
-  return pieces.reduce<number>((sum, length) => sum + (length ?? 0), written.length);
+  // A buffer keeps all of the memory that it is cut from.
+  const pieces = [...bodies.map((body) => body?.length), ...texts.map((text) => text?.buffer.byteLength)];
+  return pieces.reduce<number>((sum, length) => sum + (length ?? 0), written.buffer.byteLength);
 }

@@ -1,5 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { isUtf8 } from 'node:buffer';
+import type { Data } from '../data.js';
 import type { PlanPath } from '../entities-at.js';
 import { fetchRequest, type FetchRequest } from '../fetch-request.js';
 import { isTextSource, type AnswerText } from '../run.js';
@@ -18,8 +19,8 @@ export type TextStep = (run: TextRun) => Promise<void>;
 const scanner = new Scanner();
 
 interface Answered {
-  /** What the service is asked; undefined where there is nothing to ask. */
-  body(run: TextRun): string | undefined;
+  /** What the service is asked; undefined where there is nothing to ask. @param variables those that the fetch takes */
+  body(run: TextRun, variables: Data): string | undefined;
   /** Reads what it has answered, on to the tape of the fetch. */
   read(run: TextRun): void;
 }
@@ -36,12 +37,13 @@ function asking(
     if (run.over || !isTextSource(source)) {
       return giveUp();
     }
-    const body = run.remembered ? run.remembered.bodies[fetch] : bodyOf(run);
+    const variables = variablesOf(run);
+    const body = run.remembered ? run.remembered.bodies[fetch] : bodyOf(run, variables);
     run.bodies[fetch] = body;
     if (body === undefined) {
       return;
     }
-    const asked = source.ask(optionsOf(run, variablesOf(run), body));
+    const asked = source.ask(optionsOf(run, variables, body));
     run.told.push({ service: node.serviceName, body, answer: asked });
     let answer: AnswerText;
     try {
@@ -99,7 +101,7 @@ export function rootFetch(node: FetchNode, part: Part): Fetching {
   let readData: Lay;
   return {
     step: asking(node, part.fetch, request, {
-      body: (run) => request.bodyOf(request.variablesOf(run), undefined),
+      body: (_run, variables) => request.bodyOf(variables, undefined),
       read: (run) => void readText(run, part.fetch, readData),
     }),
     prepare() {
@@ -122,9 +124,9 @@ export function entityFetch(node: FetchNode, part: Part, { path, first, names }:
   let readData: Lay;
   return {
     step: asking(node, part.fetch, request, {
-      body(run) {
+      body(run, variables) {
         const { count, representations } = names(run);
-        return count === 0 ? undefined : request.bodyOf(request.variablesOf(run), representations);
+        return count === 0 ? undefined : request.bodyOf(variables, representations);
       },
       read(run) {
         const { records, indexes, count } = names(run);

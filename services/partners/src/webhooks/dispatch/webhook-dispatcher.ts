@@ -152,11 +152,12 @@ export class WebhookDispatcher {
         if (!settled) {
           this.bell.ring();
         }
+        const launch = () => leads && inFlight.launchFresh(fresh);
+        // Whoever else reads the feed's end goes first: that is a write, this is a signature and a request.
         if (feedTail(database).readers > 1) {
-          // Whoever else reads the feed's end goes first: that is a write, this is a signature and a request.
-          setImmediate(() => leads && inFlight.launchFresh(fresh));
+          setImmediate(launch);
         } else {
-          inFlight.launchFresh(fresh);
+          launch();
         }
       },
     });
